@@ -1,0 +1,135 @@
+/**
+ * What the rest of the program may know of the loaded data set: its state, and the few things one can ask of it.
+ * The implementation is `data-set.ts`; features see it through `use-session.ts` and `use-db-query.ts`.
+ */
+import type { FileKind } from '#cloudtrail/containers.ts';
+import type { CallOptions } from '#database/database.ts';
+import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
+
+/** A file the user gave us, with its path inside the folder it came from (or just its name). */
+export interface SourceFile {
+  readonly file: File;
+  readonly path: string;
+}
+
+export interface RejectedRecord {
+  /** Byte offset in the decompressed file at which the damage begins. */
+  readonly offset: number;
+  readonly reason: string;
+}
+
+export type FileStatus = 'waiting' | 'reading' | 'loaded' | 'set-aside' | 'failed' | 'cancelled';
+
+/** Always: found = loaded + duplicates + rejectedCount. */
+export interface FileReport {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: FileKind;
+  readonly status: FileStatus;
+  /** Size as given, in bytes. */
+  readonly bytes: number;
+  readonly decompressedBytes: number;
+  /** SHA-256 of the file as given, lower-case hex; null until it has been read. */
+  readonly sha256: string | null;
+  readonly found: number;
+  readonly loaded: number;
+  readonly duplicates: number;
+  readonly rejectedCount: number;
+  /** The first thousand; `rejectedCount` counts all. */
+  readonly rejected: readonly RejectedRecord[];
+  /** Sentences about the file as a whole: why it was set aside or failed, what was repaired. */
+  readonly notes: readonly string[];
+}
+
+export interface LoadProgress {
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null;
+  /** What is going on, in words: "Reading", "Looking for duplicates", … */
+  readonly activity: string;
+}
+
+export interface Totals {
+  readonly files: number;
+  readonly filesLoaded: number;
+  readonly filesSetAside: number;
+  readonly filesFailed: number;
+  /** Events in the database, without duplicates. */
+  readonly events: number;
+  readonly found: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** eventIDs that occur with different bytes: all such records are kept and marked. */
+  readonly conflicts: number;
+  /** First and last eventTime, ms since 1970 UTC; null when no event has a time. */
+  readonly firstTime: number | null;
+  readonly lastTime: number | null;
+}
+
+export type SessionPhase = 'empty' | 'opening' | 'loading' | 'ready' | 'failed';
+
+export interface SessionState {
+  readonly phase: SessionPhase;
+  /** Rises by one whenever the rows in the database have changed; part of every query's key. */
+  readonly revision: number;
+  readonly totals: Totals;
+  readonly files: readonly FileReport[];
+  /** Present only while loading. */
+  readonly progress: LoadProgress | null;
+  /** A sentence when something went wrong that concerns the whole set (engine lost, out of memory, counts that disagree). */
+  readonly problem: string | null;
+  /** Bytes the engine holds, or null before it was asked. */
+  readonly engineBytes: number | null;
+  /** True once old rows were compressed to save memory: text search is then about three times slower. */
+  readonly compressed: boolean;
+}
+
+/** The report a user can download; its shape is a promise (docs/load-report.md). */
+export interface LoadReport {
+  readonly events: number;
+  readonly duplicates: number;
+  readonly conflicts: number;
+  readonly found: number;
+  readonly rejected: number;
+  readonly files: readonly {
+    readonly name: string;
+    readonly kind: FileKind;
+    readonly status: FileStatus;
+    readonly bytes: number;
+    readonly sha256: string | null;
+    readonly records: number;
+    readonly loaded: number;
+    readonly duplicates: number;
+    readonly rejected: readonly RejectedRecord[];
+    readonly rejectedCount: number;
+    readonly notes: readonly string[];
+  }[];
+}
+
+/** Where a record's bytes lie: the file's id, and offset and length in its decompressed bytes. */
+export interface RecordPlace {
+  readonly fileId: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Session {
+  getState(): SessionState;
+  /** Calls back after every change of state; returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  /** Adds files to the set; resolves when the load is over, cancelled or failed. Never rejects. */
+  addFiles(files: readonly SourceFile[]): Promise<void>;
+  /** Stops the running load; what is loaded stays. */
+  cancelLoad(): void;
+  query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]>;
+  /** The record's bytes exactly as delivered. Rejects with a sentence when the file has gone or changed. */
+  evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array>;
+  report(): LoadReport;
+  /** Forgets everything and starts again with an empty set. */
+  reset(): Promise<void>;
+}

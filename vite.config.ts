@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  // Relative addresses: the build works from any web server and any sub-path.
+  base: './',
+  plugins: [react()],
+  resolve: {
+    alias: {
+      // The package's export map does not name this file in a way that a browser build can use.
+      'duckdb-blocking': fromRoot('./node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs'),
+    },
+  },
+  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+  optimizeDeps: { include: ['duckdb-blocking', '@duckdb/duckdb-wasm', '@mantine/core', '@mantine/hooks'] },
+});

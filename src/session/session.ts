@@ -127,6 +127,12 @@ export interface Session {
   /** Stops the running load; what is loaded stays. */
   cancelLoad(): void;
   query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]>;
+  /**
+   * Keeps what a query selects in a table for as long as this revision lasts, and answers the table's name, so that
+   * other queries can read from it. In that table `rowid` counts the rows from 0 in the query's order. The same query
+   * (text and values) is run once per revision. Not to be used while loading: each batch would throw it away.
+   */
+  keep(query: SqlQuery, options?: CallOptions): Promise<string>;
   /** The record's bytes exactly as delivered. Rejects with a sentence when the file has gone or changed. */
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array>;
   report(): LoadReport;

@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { requireBrowser } from '../scripts/browser.mjs';
+import { fromRoot } from '../scripts/project.mjs';
+import { E2E_REPORT } from '../scripts/tally.mjs';
+
+const slow = process.env['TRAILSCOPE_SLOW'] === '1';
+
+// Looked for once; the workers, which read this file too, inherit it.
+process.env['TRAILSCOPE_BROWSER'] ??= await requireBrowser();
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: fromRoot('test-results'),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: slow ? 600_000 : 60_000,
+  expect: { timeout: slow ? 120_000 : 15_000 },
+  ...(slow ? { grep: /@slow/ } : { grepInvert: /@slow/ }),
+  reporter: [['list'], ['json', { outputFile: fromRoot(E2E_REPORT) }]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['TRAILSCOPE_BROWSER'],
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,42 @@
+/** The `test` of every spec: a page helper for a site that serves the build under a sub-path, as a host would. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { DIST } from '../../scripts/project.mjs';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { LogFolder } from './fixtures.ts';
+import { TrailscopePage } from './page.ts';
+
+export { expect } from '@playwright/test';
+
+interface Fixtures {
+  readonly trailscope: TrailscopePage;
+  /** A temporary folder to put logs into; it is gone after the test. */
+  readonly logs: LogFolder;
+}
+
+interface WorkerFixtures {
+  /** The address of the site. */
+  readonly site: string;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  site: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from this pattern
+    async ({}, provide) => {
+      const server = await startStaticServer({ root: DIST, basePath: '/some/sub/path/' });
+      await provide(server.url);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, provide) => provide(site),
+  trailscope: async ({ page }, provide) => provide(new TrailscopePage(page)),
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  logs: async ({}, provide) => {
+    const folder = await mkdtemp(join(tmpdir(), 'trailscope-'));
+    await provide(new LogFolder(folder));
+    await rm(folder, { recursive: true, force: true });
+  },
+});

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { engineAsset } from './scripts/engine-asset.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   // Relative addresses: the build works from any web server and any sub-path.
   base: './',
-  plugins: [react()],
+  plugins: [engineAsset(), react()],
   resolve: {
     alias: {
       // The package's export map does not name this file in a way that a browser build can use.

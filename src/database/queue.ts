@@ -9,7 +9,7 @@ const RANK: Record<Priority, number> = { load: 0, visible: 1, surrounding: 2, ba
 
 interface Waiting {
   readonly priority: Priority;
-  readonly start: () => void;
+  readonly start: () => Promise<void>;
 }
 
 export class CallQueue {
@@ -58,7 +58,7 @@ export class CallQueue {
     this.#waiting = this.#waiting.filter((other) => other !== chosen);
     this.#lastWasLoad = chosen.priority === 'load';
     this.#busy = true;
-    chosen.start();
+    void chosen.start();
   }
 
   /** Loading goes first, but never twice in a row while somebody else waits: the screen stays alive during a load. */

@@ -1,0 +1,101 @@
+/**
+ * Opens the engine in the browser: fetches its file, starts its worker, and waits for both no longer than there is
+ * progress. What comes out is a `Database`, locked and with empty tables.
+ */
+import engineUrl from 'virtual:duckdb-engine?url';
+import { type Database, DatabaseLost } from './database.ts';
+import { EngineClient } from './engine-client.ts';
+import { EngineDatabase } from './engine-database.ts';
+
+export interface OpenOptions {
+  /** Called while the engine file arrives. `total` is null when the server does not say it. */
+  readonly onProgress?: (progress: { readonly loaded: number; readonly total: number | null }) => void;
+  /** Gives up when nothing has happened for so long. Default: 30 s. */
+  readonly patienceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Rejects with `DatabaseLost`, naming the cause, or with the signal's reason. */
+export async function openDatabase(options: OpenOptions = {}): Promise<Database> {
+  options.signal?.throwIfAborted();
+  // The bundler recognises exactly this form. Under Trusted Types the page's default policy has to admit the address.
+  const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), { type: 'module', name: 'duckdb' });
+  const client = new EngineClient(worker);
+  const patience = new Patience(options.patienceMs ?? 30_000, options.signal);
+  try {
+    await Promise.race([sendEngine(client, patience, options), client.ready, patience.lost]);
+    patience.renew('starting the engine');
+    await Promise.race([client.ready, patience.lost]);
+    return new EngineDatabase(client);
+  } catch (error) {
+    client.close();
+    throw error;
+  } finally {
+    patience.end();
+  }
+}
+
+async function sendEngine(client: EngineClient, patience: Patience, options: OpenOptions): Promise<void> {
+  const response = await fetchEngine(patience.signal);
+  const length = Number(response.headers.get('content-length'));
+  // With a Content-Encoding the length is of the packed bytes, while we count unpacked ones.
+  const total = length > 0 && !response.headers.has('content-encoding') ? length : null;
+  let loaded = 0;
+  const reader = (response.body ?? new Blob([]).stream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    loaded += value.length;
+    options.onProgress?.({ loaded, total });
+    patience.renew('loading the engine file');
+    client.sendEngineBytes(value);
+  }
+  client.endEngineBytes();
+}
+
+async function fetchEngine(signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(engineUrl, { signal, credentials: 'same-origin' });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new DatabaseLost('The engine file could not be loaded from this server.', { cause: error });
+  }
+  if (response.ok) return response;
+  throw new DatabaseLost(`The engine file is missing on this server (HTTP ${response.status}).`);
+}
+
+/** A deadline that every sign of progress moves on. */
+class Patience {
+  readonly lost: Promise<never>;
+  readonly #controller = new AbortController();
+  readonly #ms: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ms: number, outer: AbortSignal | undefined) {
+    this.#ms = ms;
+    this.lost = new Promise((_, reject) => {
+      this.signal.addEventListener('abort', () => reject(this.signal.reason));
+    });
+    this.lost.catch(() => undefined);
+    outer?.addEventListener('abort', () => this.#controller.abort(outer.reason), { signal: this.signal });
+    this.renew('loading the engine file');
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  renew(activity: string): void {
+    clearTimeout(this.#timer);
+    const seconds = Math.round(this.#ms / 1000);
+    const reason = new DatabaseLost(`Gave up ${activity}: nothing happened for ${seconds} seconds.`);
+    this.#timer = setTimeout(() => this.#controller.abort(reason), this.#ms);
+  }
+
+  /** Stops the clock, and the download where it still runs. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#controller.abort();
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The page's side of `engine-protocol.ts`: sends calls to the worker, matches its answers, and finds out when it dies.
+ */
+import { DatabaseLost } from './database.ts';
+import { deferred, type Deferred } from './deferred.ts';
+import { EngineError, type EnginePort } from './engine-database.ts';
+import type { FromEngine, ToEngine } from './engine-protocol.ts';
+import type { Cell } from './rows.ts';
+import type { Columns } from './sql-query.ts';
+
+type Cells = readonly Cell[][];
+
+export class EngineClient implements EnginePort {
+  readonly #worker: Worker;
+  readonly #lockName = `trailscope-engine-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  readonly #calls = new Map<number, Deferred<Cells>>();
+  readonly #ready = deferred<void>();
+  readonly #death = deferred<DatabaseLost>();
+  readonly #closing = new AbortController();
+  #nextId = 1;
+  #lastHeard = 0;
+
+  /** `worker` runs `duckdb.worker.ts` and belongs to this object from now on. */
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.addEventListener('message', (event: MessageEvent<FromEngine>) => this.#receive(event.data));
+    worker.addEventListener('error', (event) => this.#die(event.message || 'its worker could not be loaded'));
+    worker.addEventListener('messageerror', () => this.#die('a message could not be read'));
+    this.#ready.promise.catch(() => undefined);
+    this.#send({ kind: 'open', lockName: this.#lockName });
+  }
+
+  get lost(): Promise<DatabaseLost> {
+    return this.#death.promise;
+  }
+
+  /** Resolves when the engine takes calls; rejects with `DatabaseLost` when it could not be started. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** Hands on a piece of the engine file; the buffer is transferred. */
+  sendEngineBytes(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#send({ kind: 'engine-bytes', bytes }, [bytes.buffer]);
+  }
+
+  endEngineBytes(): void {
+    this.#send({ kind: 'engine-end' });
+  }
+
+  async execute(sql: string, columns: Columns | null, signal?: AbortSignal): Promise<Cells> {
+    const id = this.#nextId++;
+    const cancel = (): void => this.#send({ kind: 'cancel', id });
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.#call(id, { kind: 'statement', id, sql, columns });
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  async insert(table: string, ipcStream: Uint8Array): Promise<void> {
+    const id = this.#nextId++;
+    await this.#call(id, { kind: 'insert', id, table, ipcStream }, [ipcStream.buffer]);
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#worker.terminate();
+  }
+
+  #call(id: number, message: ToEngine, transfer: Transferable[] = []): Promise<Cells> {
+    const answer = deferred<Cells>();
+    this.#calls.set(id, answer);
+    this.#send(message, transfer);
+    return answer.promise;
+  }
+
+  #send(message: ToEngine, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #receive(message: FromEngine): void {
+    this.#lastHeard = performance.now();
+    switch (message.kind) {
+      case 'ready':
+        if (message.locked) void this.#waitForDeath();
+        else this.#watch();
+        this.#ready.resolve();
+        break;
+      case 'start-failed':
+        this.#die(message.message);
+        break;
+      case 'done':
+        this.#take(message.id)?.resolve(message.cells);
+        break;
+      case 'failed':
+        if (message.failure.fatal) this.#die(message.failure.message);
+        else this.#take(message.id)?.reject(new EngineError(message.failure));
+        break;
+      case 'pong':
+        break;
+    }
+  }
+
+  #take(id: number): Deferred<Cells> | undefined {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    return call;
+  }
+
+  #die(reason: string): void {
+    const lost = new DatabaseLost(`The database engine stopped: ${reason}`);
+    this.close();
+    this.#ready.reject(lost);
+    this.#death.resolve(lost);
+    for (const call of this.#calls.values()) call.reject(lost);
+    this.#calls.clear();
+  }
+
+  /** A worker that ends without an error sends no event, but it lets go of its lock. */
+  async #waitForDeath(): Promise<void> {
+    try {
+      await navigator.locks.request(this.#lockName, { signal: this.#closing.signal }, () => undefined);
+      this.#die('its worker ended');
+    } catch {
+      // Closed by ourselves.
+    }
+  }
+
+  /** Where there are no locks: silence is the only sign, and a CHECKPOINT of gigabytes may be silent for long. */
+  #watch(): void {
+    const timer = setInterval(() => {
+      if (this.#calls.size === 0) this.#lastHeard = performance.now();
+      else if (performance.now() - this.#lastHeard > LONGEST_SILENCE_MS)
+        this.#die('its worker no longer answers');
+      else this.#send({ kind: 'ping' });
+    }, PING_MS);
+    this.#closing.signal.addEventListener('abort', () => clearInterval(timer));
+  }
+}
+
+const PING_MS = 5_000;
+const LONGEST_SILENCE_MS = 120_000;

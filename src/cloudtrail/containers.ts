@@ -1,6 +1,166 @@
 /**
- * Which kind of file is this? Told from its bytes and shape, never from its name alone.
+ * Which kind of file is this? Told from its first bytes and its shape, never from its name alone. Not for reading it: a
+ * file that is not loaded is set aside by name in the load report, so every kind has words.
  */
+import { readPartialJson } from './partial-json.ts';
+import { kindOfJson } from './json-shapes.ts';
 
-/** `cloudtrail-log` is loaded; every other kind is set aside by name in the load report. */
-export type FileKind = 'unknown' | 'empty' | 'cloudtrail-log';
+/** Only `cloudtrail-log` is loaded. */
+export const FILE_KIND_LABELS = {
+  unknown: 'unknown',
+  empty: 'empty file',
+  'cloudtrail-log': 'CloudTrail log file',
+  's3-notification': 'notification that names log files',
+  digest: 'CloudTrail digest file',
+  'lake-sign-file': 'CloudTrail Lake sign file',
+  'record-array': 'list of CloudTrail records without "Records"',
+  'single-record': 'single CloudTrail record',
+  'json-lines': 'CloudTrail records, one per line',
+  'lookup-events': 'output of lookup-events',
+  'lake-query-result': 'CloudTrail Lake query result',
+  'cloudwatch-logs': 'CloudWatch Logs export',
+  eventbridge: 'EventBridge event',
+  ocsf: 'OCSF event (Security Lake)',
+  config: 'AWS Config data',
+  guardduty: 'GuardDuty finding',
+  'security-hub': 'Security Hub finding',
+  'public-keys': 'CloudTrail public keys',
+  'wrapped-records': 'CloudTrail records inside another product’s format',
+  csv: 'CSV table',
+  parquet: 'Parquet file',
+  zip: 'ZIP archive',
+  tar: 'tar archive',
+  zstd: 'Zstandard-compressed file',
+  'utf-16': 'UTF-16 text',
+  xml: 'XML document',
+  html: 'web page',
+  picture: 'picture',
+  pdf: 'PDF document',
+  'macos-settings': 'macOS folder settings (.DS_Store)',
+  json: 'other JSON',
+  text: 'plain text',
+  binary: 'binary file',
+} as const;
+
+export type FileKind = keyof typeof FILE_KIND_LABELS;
+
+export function isLoadable(kind: FileKind): boolean {
+  return kind === 'cloudtrail-log';
+}
+
+/** More is never looked at; a record is at most 256 KB, but its first keys tell what it is. */
+export const SNIFF_BYTES = 65_536;
+
+/** Whole records can be salvaged from a damaged file when its `"Records": [` stands this near to the start (characters). */
+const SALVAGE_WITHIN = 1024;
+
+/** `bytes`: the first bytes of the file after gunzip, cut anywhere. */
+export function sniffFile(bytes: Uint8Array): FileKind {
+  if (bytes.length === 0) return 'empty';
+  const magic = kindByMagic(bytes);
+  if (magic !== null) return magic;
+  const text = new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES)).trimStart();
+  if (text === '') return 'empty';
+  return kindOfText(text);
+}
+
+function kindOfText(text: string): FileKind {
+  const first = text.charAt(0);
+  if (first === '{' || first === '[') {
+    const json = readPartialJson(text);
+    const kind = kindOfJson(json, text);
+    if (kind !== null) return kind;
+  }
+  if (isDamagedLog(text)) return 'cloudtrail-log';
+  if (looksBinary(text)) return 'binary';
+  if (first === '<') return kindOfMarkup(text);
+  if (isCloudWatchText(text)) return 'cloudwatch-logs';
+  return isCsv(text) ? 'csv' : 'text';
+}
+
+/** `"Records": [` near the start and a record's key behind it, whatever surrounds them; prose about log files has no key. */
+function isDamagedLog(text: string): boolean {
+  const at = text.slice(0, SALVAGE_WITHIN).search(/"Records"\s*:\s*\[/);
+  return at !== -1 && /"(?:eventVersion|eventName|eventSource|userIdentity)"\s*:/.test(text.slice(at));
+}
+
+function kindOfMarkup(text: string): FileKind {
+  const head = text.slice(0, 1000).toLowerCase();
+  if (/^<(?:!doctype html|html|head|body)\b/.test(head)) return 'html';
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?(?:<!doctype svg[^>]*>\s*)?<svg\b/.test(head))
+    return 'picture';
+  return /^<[?!a-z]/.test(head) ? 'xml' : 'text';
+}
+
+/**
+ * Export task: `2015-05-06T21:51:58.000Z {"eventVersion"…`; `tail` puts the stream's name between. A subscription payload
+ * is base64 of gzip, which begins `H4sI`.
+ */
+function isCloudWatchText(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?\{"/.test(text) ||
+    /^H4sI[A-Za-z0-9+/=\r\n]{40,}/.test(text.slice(0, 200))
+  );
+}
+
+/** Control characters and failed UTF-8 that no text holds; a little of it may be damage. */
+function looksBinary(text: string): boolean {
+  const head = text.slice(0, 2048);
+  let odd = 0;
+  for (let i = 0; i < head.length; i += 1) if (isOdd(head.charCodeAt(i))) odd += 1;
+  return odd > head.length / 20;
+}
+
+/** Neither tab, line break, form feed nor escape (colours in captured terminal output). */
+function isOdd(code: number): boolean {
+  return code < 9 || (code > 13 && code < 32 && code !== 27) || code === 0xfffd;
+}
+
+/** A header of short names, separated as the second line is; that one may be short, as a cell may hold line breaks. */
+function isCsv(text: string): boolean {
+  const [header = '', second] = text.split(/\r?\n/, 2);
+  return [',', '\t', ';'].some((mark) => {
+    const names = header.split(mark);
+    if (names.length < 3 || !names.every((name) => /^"?[\w@ .:{}()[\]/#-]{0,80}"?$/.test(name))) return false;
+    return second === undefined || second === '' || second.startsWith('"') || second.includes(mark);
+  });
+}
+
+/** Bytes at the start of a file; -1 stands for any byte. */
+const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['macos-settings', [0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31]],
+  ['picture', [0x89, 0x50, 0x4e, 0x47]],
+  ['picture', [0xff, 0xd8, 0xff]],
+  ['picture', [0x47, 0x49, 0x46, 0x38]],
+  ['picture', [0x52, 0x49, 0x46, 0x46, -1, -1, -1, -1, 0x57, 0x45, 0x42, 0x50]],
+  ['picture', [0x49, 0x49, 0x2a, 0x00]],
+  ['picture', [0x4d, 0x4d, 0x00, 0x2a]],
+  ['picture', [0x42, 0x4d, -1, -1, -1, -1, 0, 0, 0, 0]],
+  ['picture', [0x00, 0x00, 0x01, 0x00]],
+  ['picture', [-1, -1, -1, -1, 0x66, 0x74, 0x79, 0x70, 0x68, 0x65, 0x69]],
+  ['picture', [-1, -1, -1, -1, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69]],
+  ['binary', [0x1f, 0x8b]],
+  ['utf-16', [0xff, 0xfe]],
+  ['utf-16', [0xfe, 0xff]],
+  ['utf-16', [0x7b, 0x00, -1, 0x00]],
+  ['utf-16', [0x5b, 0x00, -1, 0x00]],
+  ['utf-16', [0x00, 0x7b, 0x00]],
+  ['utf-16', [0x00, 0x5b, 0x00]],
+];
+
+const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72];
+
+function kindByMagic(bytes: Uint8Array): FileKind | null {
+  const found = MAGIC.find(([, magic]) => hasBytesAt(bytes, 0, magic));
+  if (found !== undefined) return found[0];
+  return hasBytesAt(bytes, 257, USTAR) ? 'tar' : null;
+}
+
+function hasBytesAt(bytes: Uint8Array, start: number, wanted: readonly number[]): boolean {
+  return wanted.every((byte, i) => (byte === -1 ? start + i < bytes.length : bytes[start + i] === byte));
+}

@@ -214,7 +214,7 @@ function labelOf(facts: Facts, event: IdentityHints): Label {
     case 'AWSService':
       return [facts.invokedBy ?? textOf(event.eventSource) ?? lastResort(facts), 'AWS service'];
     case 'AWSAccount':
-      return [lastResort({ ...facts, principalId: facts.accountId ?? facts.principalId }), 'other account'];
+      return [facts.accountId === null ? lastResort(facts) : `account ${facts.accountId}`, 'other account'];
     case 'Unknown':
       return unknownLabel(facts, event);
   }
@@ -251,9 +251,9 @@ function unknownLabel(facts: Facts, event: IdentityHints): Label {
 
 /** The most telling thing left in a record that names nobody. */
 function lastResort(facts: Facts): string | null {
-  const digits = /^\d{12}$/;
-  if (facts.principalId !== null && !digits.test(facts.principalId)) return facts.principalId;
-  if (facts.arn !== null) return facts.arn;
+  const isId = facts.principalId !== null && !/^\d+$/.test(facts.principalId);
+  if (isId) return facts.principalId;
+  if (facts.arn?.startsWith('arn:') === true) return facts.arn;
   const account = facts.accountId ?? facts.principalId;
   if (account !== null) return `account ${account}`;
   return facts.accessKeyId;

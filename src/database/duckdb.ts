@@ -19,7 +19,10 @@ export interface OpenOptions {
 export async function openDatabase(options: OpenOptions = {}): Promise<Database> {
   options.signal?.throwIfAborted();
   // The bundler recognises exactly this form. Under Trusted Types the page's default policy has to admit the address.
-  const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), { type: 'module', name: 'duckdb' });
+  const worker = new Worker(new URL('./duckdb.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'duckdb',
+  });
   const client = new EngineClient(worker);
   const patience = new Patience(options.patienceMs ?? 30_000, options.signal);
   try {

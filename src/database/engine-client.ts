@@ -19,6 +19,7 @@ export class EngineClient implements EnginePort {
   readonly #closing = new AbortController();
   #nextId = 1;
   #lastHeard = 0;
+  #dead: DatabaseLost | null = null;
 
   /** `worker` runs `duckdb.worker.ts` and belongs to this object from now on. */
   constructor(worker: Worker) {
@@ -70,9 +71,11 @@ export class EngineClient implements EnginePort {
   }
 
   #call(id: number, message: ToEngine, transfer: Transferable[] = []): Promise<Cells> {
+    if (this.#dead !== null) return Promise.reject(this.#dead);
+    // Sent first: it throws when the buffer was used before.
+    this.#send(message, transfer);
     const answer = deferred<Cells>();
     this.#calls.set(id, answer);
-    this.#send(message, transfer);
     return answer.promise;
   }
 
@@ -110,7 +113,9 @@ export class EngineClient implements EnginePort {
   }
 
   #die(reason: string): void {
+    if (this.#dead !== null) return;
     const lost = new DatabaseLost(`The database engine stopped: ${reason}`);
+    this.#dead = lost;
     this.close();
     this.#ready.reject(lost);
     this.#death.resolve(lost);

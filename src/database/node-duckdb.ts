@@ -28,7 +28,9 @@ async function startEngine(): Promise<Engine> {
 
 function nodePort(engine: Engine): EnginePort {
   const death = deferred<DatabaseLost>();
+  let closed = false;
   const attempt = async <T>(call: () => T | Promise<T>): Promise<T> => {
+    if (closed) throw new DatabaseLost('the database was closed');
     try {
       return await call();
     } catch (error) {
@@ -57,7 +59,10 @@ function nodePort(engine: Engine): EnginePort {
         engine.insert(table, structuredClone(ipcStream, { transfer: [ipcStream.buffer] }));
       }),
     lost: death.promise,
-    close: () => undefined,
+    close: () => {
+      closed = true;
+      engine.cancel();
+    },
   };
 }
 

@@ -1,0 +1,194 @@
+/** One file: unpack it if its bytes say so, tell what it is, scan it if it is a log. */
+import {
+  FILE_KIND_LABELS,
+  type FileKind,
+  isLoadable,
+  SNIFF_BYTES,
+  sniffFile,
+} from '#cloudtrail/containers.ts';
+import { Sha256Stream, sha256Hex } from '#lib/sha256.ts';
+import type { BatchWriter } from './batch-writer.ts';
+import { bytesSource, type CompressedSource, gunzip, isGzip } from './gunzip.ts';
+import { readInPieces, type TimeSlice } from './pace.ts';
+import type { FileOutcome, FileResult } from './protocol.ts';
+
+/** A file may become this large; offsets are kept in 32 bits. */
+export const MAX_DECOMPRESSED_BYTES = 4 * 1024 * 1024 * 1024 - 1;
+/** Beyond both of these a file is taken for a decompression bomb. Real logs shrink 5 to 60 times. */
+export const MAX_RATIO = 250;
+export const BOMB_CHECK_FROM_BYTES = 64 * 1024 * 1024;
+
+/** Files up to this size are read into memory at once; larger ones are streamed. */
+export const WHOLE_FILE_BYTES = 256 * 1024 * 1024;
+
+/** Scanning follows the unpacking at this distance, so that it finds the bytes still in the processor's cache. */
+const SCAN_STEP = 256 * 1024;
+/** Plain files are handed on in pieces of this size. */
+const PLAIN_PIECE = 512 * 1024;
+
+/** `{"Records":[` and how CloudTrail's first record begins: the usual file needs no closer look. */
+const USUAL_START = new TextEncoder().encode('{"Records":[{"eventVersion":');
+
+export class FileIntake {
+  private readonly writer: BatchWriter;
+  private readonly slice: TimeSlice;
+  private readonly isCancelled: () => boolean;
+
+  private kind: FileKind | null = null;
+  private total = 0;
+  private compressed = 0;
+  private sinceScan = 0;
+  private limitNote: string | null = null;
+
+  constructor(writer: BatchWriter, slice: TimeSlice, isCancelled: () => boolean) {
+    this.writer = writer;
+    this.slice = slice;
+    this.isCancelled = isCancelled;
+  }
+
+  /** Takes in a file whose bytes are in memory. */
+  async takeBytes(id: number, bytes: Uint8Array<ArrayBuffer>): Promise<FileResult> {
+    const sha256 = sha256Hex(bytes);
+    this.begin(id, bytes.length);
+    const notes = await this.read(bytesSource(bytes), isGzip(bytes));
+    return this.finish(id, await sha256, notes);
+  }
+
+  /** Takes in a file too large to be held; read twice only when its gzip data is not clean. */
+  async takeLargeFile(id: number, file: File): Promise<FileResult> {
+    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+    this.begin(id, file.size);
+    let hash: Sha256Stream | null = new Sha256Stream();
+    let sha256: string | null = null;
+    const source: CompressedSource = {
+      length: file.size,
+      async *open() {
+        const hashing = hash;
+        hash = null;
+        for await (const piece of readInPieces(file)) {
+          hashing?.add(piece);
+          yield piece;
+        }
+        if (hashing !== null) sha256 = hashing.hex();
+      },
+    };
+    const notes = await this.read(source, isGzip(head));
+    return this.finish(id, sha256, notes);
+  }
+
+  /** The file broke off in the middle of reading: what was found before is kept. */
+  async giveUp(id: number, note: string): Promise<FileResult> {
+    const result = await this.finish(id, null, [note]);
+    return { ...result, outcome: 'failed' };
+  }
+
+  private begin(id: number, compressedBytes: number): void {
+    this.kind = null;
+    this.total = 0;
+    this.sinceScan = 0;
+    this.limitNote = null;
+    this.compressed = Math.max(compressedBytes, 1);
+    this.writer.beginFile(id);
+  }
+
+  private async read(source: CompressedSource, zipped: boolean): Promise<readonly string[]> {
+    const take = (chunk: Uint8Array): Promise<boolean> | boolean => this.take(chunk, zipped);
+    if (zipped) return (await gunzip(source, take)).notes;
+    for await (const piece of source.open()) {
+      for (let at = 0; at < piece.length; at += PLAIN_PIECE) {
+        if (!(await take(piece.subarray(at, at + PLAIN_PIECE)))) return [];
+      }
+    }
+    return [];
+  }
+
+  /** The next bytes of the file; false when no more are wanted. */
+  private async take(chunk: Uint8Array, zipped: boolean): Promise<boolean> {
+    if (this.isCancelled() || this.overLimit(chunk.length, zipped)) return false;
+    this.total += chunk.length;
+    this.writer.progress.decompressed += chunk.length;
+    if (chunk.length > this.writer.arena.free) await this.makeRoom(chunk.length);
+    this.writer.arena.append(chunk);
+    if (this.kind === null) {
+      if (this.total < SNIFF_BYTES && !this.beginsAsUsual()) return true;
+      this.sniff();
+    }
+    if (this.kind === null || !isLoadable(this.kind)) return false;
+    this.sinceScan += chunk.length;
+    if (this.sinceScan >= SCAN_STEP) {
+      this.sinceScan = 0;
+      await this.writer.scan(false);
+      if (this.slice.isOver()) await this.slice.next();
+    }
+    return true;
+  }
+
+  private async makeRoom(bytes: number): Promise<void> {
+    // Bytes of a file that is not yet told are not scanned, only moved.
+    if (this.kind !== null) await this.writer.scan(false);
+    await this.writer.flush();
+    if (this.writer.arena.free < bytes) throw new RangeError(`no room for ${bytes} bytes`);
+  }
+
+  private overLimit(more: number, zipped: boolean): boolean {
+    const total = this.total + more;
+    const bomb = zipped && total > BOMB_CHECK_FROM_BYTES && total > this.compressed * MAX_RATIO;
+    if (bomb) {
+      this.limitNote = `Stopped after ${this.total} bytes: the file grows more than ${MAX_RATIO} times when unpacked and looks like a decompression bomb. What was read before is kept.`;
+    } else if (total > MAX_DECOMPRESSED_BYTES) {
+      this.limitNote = `Stopped after ${this.total} bytes: a file may have at most 4 GB when unpacked. What was read before is kept.`;
+    }
+    return this.limitNote !== null;
+  }
+
+  private beginsAsUsual(): boolean {
+    if (this.total < USUAL_START.length) return false;
+    const { arena, fileStart } = this.writer;
+    for (let k = 0; k < USUAL_START.length; k++) {
+      if (arena.bytes[fileStart + k] !== USUAL_START[k]) return false;
+    }
+    return true;
+  }
+
+  /** Tells the kind from what lies in the arena; bytes of no log are dropped again. */
+  private sniff(): void {
+    const { arena } = this.writer;
+    const start = this.writer.fileStart;
+    this.kind = this.beginsAsUsual()
+      ? 'cloudtrail-log'
+      : sniffFile(arena.bytes.subarray(start, start + Math.min(this.total, SNIFF_BYTES)));
+    if (!isLoadable(this.kind)) arena.used = start;
+  }
+
+  private async finish(
+    id: number,
+    sha256: string | null,
+    unpackNotes: readonly string[],
+  ): Promise<FileResult> {
+    const cancelled = this.isCancelled();
+    if (this.kind === null && !cancelled) this.sniff();
+    const kind = this.kind ?? 'unknown';
+    const loadable = isLoadable(kind);
+    if (loadable) await this.writer.scan(!cancelled);
+    const findings = this.writer.endFile();
+    const notes = [...unpackNotes, ...(this.limitNote === null ? [] : [this.limitNote])];
+    if (!loadable && !cancelled) notes.push(setAsideNote(kind));
+    const outcome: FileOutcome = cancelled ? 'cancelled' : loadable ? 'loaded' : 'set-aside';
+    return {
+      id,
+      outcome,
+      kind,
+      decompressedBytes: this.total,
+      sha256,
+      records: findings.records,
+      rejectedCount: findings.rejectedCount,
+      rejected: findings.rejected,
+      notes: [...notes, ...findings.finalNotes()],
+    };
+  }
+}
+
+function setAsideNote(kind: FileKind): string {
+  if (kind === 'empty') return 'The file is empty.';
+  return `Set aside: this is not a CloudTrail log file but: ${FILE_KIND_LABELS[kind]}.`;
+}

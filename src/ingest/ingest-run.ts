@@ -1,0 +1,174 @@
+/**
+ * One load as one worker sees it: works through the items it is given, in order, reading ahead, with at most a few
+ * batches on their way. Free of worker globals, so that it runs in tests as it does in the browser.
+ */
+import { BatchWriter } from './batch-writer.ts';
+import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
+import { TimeSlice } from './pace.ts';
+import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
+import type { HashKey } from './record-bytes.ts';
+
+/** Batches that may be on their way to the engine. More would only pile up in memory. */
+const MAX_BATCHES_UNDERWAY = 3;
+/** Time in ms between two progress messages. */
+const PROGRESS_MS = 200;
+
+interface Waiting {
+  readonly work: WorkItem;
+  readonly bytes: Promise<ArrayBuffer | null>;
+}
+
+export class IngestRun {
+  readonly run: number;
+  private readonly post: (message: FromWorker, transfer: Transferable[]) => void;
+  private readonly writer: BatchWriter;
+  private readonly slice = new TimeSlice();
+  private readonly intake: FileIntake;
+  private readonly queue: Waiting[] = [];
+  private working = false;
+  private noMore = false;
+  private cancelled = false;
+  private underway = 0;
+  private onBatchDone: (() => void) | null = null;
+  private bytesRead = 0;
+  private lastProgress = 0;
+
+  constructor(
+    run: number,
+    hashKey: HashKey,
+    post: (message: FromWorker, transfer: Transferable[]) => void,
+    sizes: { arenaBytes?: number; batchRows?: number } = {},
+  ) {
+    this.run = run;
+    this.post = post;
+    this.writer = new BatchWriter(hashKey, (batch) => this.send(batch), sizes);
+    this.intake = new FileIntake(this.writer, this.slice, () => this.cancelled);
+  }
+
+  add(work: WorkItem): void {
+    // Reading begins at once; a failure is looked at when its turn comes.
+    const bytes = readItem(work).catch(() => null);
+    this.queue.push({ work, bytes });
+    this.start();
+  }
+
+  finish(): void {
+    this.noMore = true;
+    this.start();
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    this.noMore = true;
+    this.onBatchDone?.();
+    this.start();
+  }
+
+  batchDone(): void {
+    this.underway--;
+    this.onBatchDone?.();
+  }
+
+  private start(): void {
+    if (this.working) return;
+    this.working = true;
+    void this.work();
+  }
+
+  private async work(): Promise<void> {
+    for (;;) {
+      const next = this.queue.shift();
+      if (next === undefined) break;
+      await this.takeItem(next);
+    }
+    this.working = false;
+    if (!this.noMore || this.queue.length > 0) return;
+    await this.writer.flush();
+    this.progress(true);
+    this.slice.close();
+    this.post({ type: 'done', run: this.run }, []);
+  }
+
+  private async takeItem({ work, bytes }: Waiting): Promise<void> {
+    const joined = await bytes;
+    const results: FileResult[] = [];
+    let at = 0;
+    for (const [k, id] of work.ids.entries()) {
+      const file = work.files[k];
+      if (file === undefined) continue;
+      const own = joined === null ? null : new Uint8Array(joined, at, file.size);
+      at += file.size;
+      this.post({ type: 'file-started', run: this.run, id }, []);
+      results.push(this.cancelled ? unread(id, 'cancelled', []) : await this.takeFile(id, file, own));
+      this.bytesRead += file.size;
+      this.progress(false);
+      if (this.slice.isOver()) await this.slice.next();
+    }
+    this.post({ type: 'files-done', run: this.run, results }, []);
+    this.post({ type: 'item-done', run: this.run, item: work.item }, []);
+  }
+
+  private async takeFile(id: number, file: File, read: Uint8Array<ArrayBuffer> | null): Promise<FileResult> {
+    try {
+      if (read === null && file.size > WHOLE_FILE_BYTES) return await this.intake.takeLargeFile(id, file);
+      return await this.intake.takeBytes(id, read ?? new Uint8Array(await file.arrayBuffer()));
+    } catch (error) {
+      return this.intake.giveUp(id, readProblem(error));
+    }
+  }
+
+  private async send(batch: EventBatch): Promise<void> {
+    this.underway++;
+    this.post({ type: 'batch', run: this.run, batch }, [batch.ipc.buffer]);
+    this.progress(false);
+    while (this.underway >= MAX_BATCHES_UNDERWAY && !this.cancelled) {
+      await new Promise<void>((resolve) => {
+        this.onBatchDone = resolve;
+      });
+      this.onBatchDone = null;
+    }
+  }
+
+  private progress(now: boolean): void {
+    const time = performance.now();
+    if (!now && time - this.lastProgress < PROGRESS_MS) return;
+    this.lastProgress = time;
+    this.post(
+      { type: 'progress', run: this.run, bytesRead: this.bytesRead, events: this.writer.progress.events },
+      [],
+    );
+  }
+}
+
+/** All bytes of an item; null when its one file is too large to be held. */
+async function readItem(work: WorkItem): Promise<ArrayBuffer | null> {
+  const total = work.files.reduce((sum, file) => sum + file.size, 0);
+  if (total > WHOLE_FILE_BYTES) return null;
+  const blob = work.joined ?? work.files[0];
+  const bytes = blob === undefined ? null : await blob.arrayBuffer();
+  // A file that grew or shrank since it was chosen would shift all that follow: they are read one by one instead.
+  return bytes?.byteLength === total ? bytes : null;
+}
+
+export function unread(id: number, outcome: 'failed' | 'cancelled', notes: readonly string[]): FileResult {
+  return {
+    id,
+    outcome,
+    kind: 'unknown',
+    decompressedBytes: 0,
+    sha256: null,
+    records: 0,
+    rejectedCount: 0,
+    rejected: [],
+    notes,
+  };
+}
+
+function readProblem(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (name === 'NotReadableError' || name === 'NotFoundError') {
+    return 'The file could not be read: it was moved, removed, changed or locked after it was chosen. Choose it again to load it.';
+  }
+  return `The file could not be read (${name === '' ? message : `${name}: ${message}`}).`;
+}

@@ -1,0 +1,37 @@
+/** Entry of an ingest worker: wiring only. */
+import { IngestRun } from './ingest-run.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
+
+/** The part of a worker's global scope that is used here (the DOM library types `self` as a window). */
+interface WorkerScope {
+  onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker, transfer: Transferable[]): void;
+}
+declare const self: WorkerScope;
+
+let current: IngestRun | null = null;
+
+self.onmessage = ({ data }) => {
+  switch (data.type) {
+    case 'start':
+      current = new IngestRun(data.run, data.hashKey, (message, transfer) =>
+        self.postMessage(message, transfer),
+      );
+      return;
+    case 'work':
+      if (data.run === current?.run) current.add(data.work);
+      return;
+    case 'no-more':
+      if (data.run === current?.run) current.finish();
+      return;
+    case 'batch-done':
+      if (data.run === current?.run) current.batchDone();
+      return;
+    case 'cancel':
+      if (data.run === current?.run) current.cancel();
+      return;
+  }
+};
+
+void warmUp().then(() => self.postMessage({ type: 'ready' }, []));

@@ -1,0 +1,341 @@
+/**
+ * Walks the bytes of one log file, `{"Records":[…]}`, as they arrive, and hands every record to the record scanner.
+ *
+ * Damage is ordinary: a piece that cannot be read is noted with its byte offset, and the search for the next whole
+ * record begins one byte behind its start. Other keys beside `Records`, several documents one after another, missing
+ * commas and NUL padding are taken as they come.
+ */
+import type { Arena } from './arena.ts';
+import { INCOMPLETE } from './json-skipper.ts';
+import type { RecordColumns } from './record-columns.ts';
+import { dictionaryIndex, RECORD_MARKS } from './record-fields.ts';
+import { keyName } from './record-keys.ts';
+import type { RecordScanner } from './record-scanner.ts';
+import { FileFindings } from './report.ts';
+
+/** A record may be this long, in bytes. CloudTrail writes up to 256 KB, Lake up to 1 MB. */
+export const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+/** Bytes that may be read again in one file while looking for records behind damage. Keeps hostile files linear. */
+const SEARCH_BUDGET = 256 * 1024 * 1024;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+
+const EVENT_NAME = dictionaryIndex('eventName');
+const EVENT_TYPE = dictionaryIndex('eventType');
+
+export type Progress = 'need-bytes' | 'batch-full' | 'finished';
+type Place = 'start' | 'members' | 'records' | 'after' | 'search';
+
+export class LogScanner {
+  /** What was found in the file so far. */
+  findings = new FileFindings();
+  /** Next byte to be looked at, as an index into the arena. All before it may be forgotten once its batch is written. */
+  position = 0;
+
+  private readonly arena: Arena;
+  private readonly columns: RecordColumns;
+  private readonly scanner: RecordScanner;
+  private fileId = 0;
+  private place: Place = 'start';
+  /** Offset in the file of the arena's first byte. */
+  private base = 0;
+  /** Scanning again makes no sense before so many bytes are there. */
+  private wanted = 0;
+  private searchWork = 0;
+  private commaSeen = true;
+
+  constructor(arena: Arena, columns: RecordColumns, scanner: RecordScanner) {
+    this.arena = arena;
+    this.columns = columns;
+    this.scanner = scanner;
+  }
+
+  /** A new file's bytes begin at the arena's end. */
+  begin(fileId: number): void {
+    this.findings = new FileFindings();
+    this.fileId = fileId;
+    this.position = this.arena.used;
+    this.base = -this.arena.used;
+    this.place = 'start';
+    this.wanted = 0;
+    this.searchWork = 0;
+  }
+
+  /** The arena has dropped its first `count` bytes. */
+  moved(count: number): void {
+    this.position -= count;
+    this.wanted -= count;
+    this.base += count;
+  }
+
+  /** Scans what is there; `isFinal` says that no more bytes of this file will come. */
+  advance(isFinal: boolean): Progress {
+    if (!isFinal && this.arena.used < this.wanted) return 'need-bytes';
+    this.arena.seal();
+    this.scanner.skipper.end = this.arena.used;
+    for (;;) {
+      const result = this.step(isFinal);
+      if (result !== null) return result;
+    }
+  }
+
+  private step(isFinal: boolean): Progress | null {
+    switch (this.place) {
+      case 'start':
+        return this.readStart(isFinal);
+      case 'members':
+        return this.readMember(isFinal);
+      case 'records':
+        return this.readRecords(isFinal);
+      case 'after':
+        return this.readAfter(isFinal);
+      case 'search':
+        return this.search(isFinal);
+    }
+  }
+
+  private offsetOf(index: number): number {
+    return this.base + index;
+  }
+
+  private byteAt(index: number): number {
+    return this.arena.view.getUint8(index);
+  }
+
+  /** Waits for more bytes of what begins at `from`, or says that there are none (`null`: treat it as damage). */
+  private wait(from: number, isFinal: boolean): Progress | null {
+    const there = this.arena.used - from;
+    if (isFinal || there > MAX_RECORD_BYTES) return null;
+    this.position = from;
+    // Twice as much as last time, so that a long value is not read again for every chunk of it.
+    this.wanted = this.arena.used + Math.min(there, MAX_RECORD_BYTES / 4);
+    return 'need-bytes';
+  }
+
+  private damage(from: number, reason: string): null {
+    this.findings.reject(this.offsetOf(from), reason);
+    this.place = 'search';
+    this.position = from + 1;
+    return null;
+  }
+
+  private readStart(isFinal: boolean): Progress | null {
+    const used = this.arena.used;
+    if (!isFinal && used - this.position < 4) return 'need-bytes';
+    let i = this.position;
+    if (this.byteAt(i) === 0xef && this.byteAt(i + 1) === 0xbb && this.byteAt(i + 2) === 0xbf) i += 3;
+    i = this.scanner.skipper.skipSpace(Math.min(i, used));
+    this.position = i;
+    if (i >= used) return isFinal ? 'finished' : 'need-bytes';
+    if (this.byteAt(i) !== OPEN_OBJECT) return this.damage(i, 'the file does not begin with a JSON object');
+    this.place = 'members';
+    this.position = i + 1;
+    return null;
+  }
+
+  /** One member of the outermost object; its `Records` are entered, others are skipped. */
+  private readMember(isFinal: boolean): Progress | null {
+    const { skipper } = this.scanner;
+    const used = this.arena.used;
+    let i = skipper.skipSpace(this.position);
+    if (i < used && this.byteAt(i) === COMMA) i = skipper.skipSpace(i + 1);
+    this.position = i;
+    if (i >= used) {
+      if (!isFinal) return 'need-bytes';
+      this.findings.note('The file ends before its outermost object is closed.');
+      return 'finished';
+    }
+    if (this.byteAt(i) === CLOSE_OBJECT) {
+      this.place = 'after';
+      this.position = i + 1;
+      return null;
+    }
+    if (this.byteAt(i) !== QUOTE) return this.damage(i, 'unexpected bytes beside the list of records');
+    skipper.escaped = false;
+    const close = skipper.skipString(i + 1);
+    if (close < 0) return this.waitOrDamage(i, isFinal, close);
+    const colon = skipper.skipSpace(close + 1);
+    if (colon >= used) return this.waitOrDamage(i, isFinal, INCOMPLETE);
+    if (this.byteAt(colon) !== COLON)
+      return this.damage(i, 'a key without a value beside the list of records');
+    const value = skipper.skipSpace(colon + 1);
+    if (value >= used) return this.waitOrDamage(i, isFinal, INCOMPLETE);
+    const isRecords = keyName(this.arena.bytes, i + 1, close, skipper.escaped) === 'Records';
+    if (isRecords && this.byteAt(value) === OPEN_ARRAY) {
+      this.place = 'records';
+      this.commaSeen = true;
+      this.position = value + 1;
+      return null;
+    }
+    const next = skipper.skipValue(value);
+    if (next < 0) return this.waitOrDamage(i, isFinal, next);
+    this.position = next;
+    return null;
+  }
+
+  private waitOrDamage(from: number, isFinal: boolean, code: number): Progress | null {
+    const waiting = code === INCOMPLETE ? this.wait(from, isFinal) : null;
+    return waiting ?? this.damage(from, 'broken JSON beside the list of records');
+  }
+
+  private readRecords(isFinal: boolean): Progress | null {
+    const used = this.arena.used;
+    let i = this.position;
+    for (;;) {
+      let c = this.byteAt(i);
+      while (c === COMMA || c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09) {
+        if (c === COMMA) this.commaSeen = true;
+        c = this.byteAt(++i);
+      }
+      this.position = i;
+      if (i >= used) return this.endOfBytes(isFinal);
+      if (c !== OPEN_OBJECT) return this.readOther(i, c, isFinal);
+      if (this.columns.rows >= this.columns.limit) return 'batch-full';
+      if (!this.commaSeen)
+        this.findings.noteOnce(`A comma between records is missing at byte ${this.offsetOf(i)}.`);
+      const next = this.scanner.read(i);
+      if (next < 0) return this.refuse(i, next, isFinal);
+      this.accept(i);
+      this.commaSeen = false;
+      i = next;
+    }
+  }
+
+  private endOfBytes(isFinal: boolean): Progress {
+    if (!isFinal) return 'need-bytes';
+    this.findings.note('The file ends before its list of records is closed.');
+    return 'finished';
+  }
+
+  /** What stands in the list of records and is no object. */
+  private readOther(i: number, c: number, isFinal: boolean): Progress | null {
+    if (c === CLOSE_ARRAY) {
+      this.place = 'members';
+      this.position = i + 1;
+      return null;
+    }
+    const next = this.scanner.skipper.skipValue(i);
+    if (next < 0) {
+      const waiting = next === INCOMPLETE ? this.wait(i, isFinal) : null;
+      return waiting ?? this.damage(i, 'unexpected bytes in the list of records');
+    }
+    this.findings.reject(this.offsetOf(i), 'not a JSON object');
+    this.commaSeen = false;
+    this.position = next;
+    return null;
+  }
+
+  private accept(start: number): void {
+    const { columns, findings } = this;
+    const row = columns.rows - 1;
+    columns.fileId[row] = this.fileId;
+    columns.offset[row] = this.offsetOf(start);
+    findings.records++;
+    if (this.scanner.replacedBytes > 0) findings.replaced(this.scanner.replacedBytes);
+  }
+
+  private refuse(start: number, code: number, isFinal: boolean): Progress | null {
+    if (code === INCOMPLETE) {
+      const waiting = this.wait(start, isFinal);
+      if (waiting !== null) return waiting;
+      const reason = isFinal
+        ? 'the record is not closed before the end of the file'
+        : `the record is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB or never closed`;
+      return this.damage(start, reason);
+    }
+    return this.damage(start, `broken JSON near byte ${this.offsetOf(this.scanner.failedAt)}`);
+  }
+
+  private readAfter(isFinal: boolean): Progress | null {
+    const used = this.arena.used;
+    let i = this.position;
+    while (i < used && (this.byteAt(i) <= 0x20 || this.byteAt(i) === COMMA)) i++;
+    this.position = i;
+    if (i >= used) return isFinal ? 'finished' : 'need-bytes';
+    if (this.byteAt(i) === OPEN_OBJECT) {
+      this.place = 'members';
+      this.position = i + 1;
+      return null;
+    }
+    return this.damage(i, 'unexpected bytes after the end of the log');
+  }
+
+  /** Looks for the next whole record behind damage: an object whose first key is one of CloudTrail's. */
+  private search(isFinal: boolean): Progress | null {
+    const { arena, columns } = this;
+    const found = arena.bytes.subarray(0, arena.used).indexOf(OPEN_OBJECT, this.position);
+    if (found < 0) {
+      this.position = arena.used;
+      return isFinal ? 'finished' : 'need-bytes';
+    }
+    this.position = found;
+    const looks = this.looksLikeRecord(found);
+    if (looks === 'unknown' && !isFinal) return 'need-bytes';
+    if (looks !== 'yes') {
+      this.position = found + 1;
+      return null;
+    }
+    if (columns.rows >= columns.limit) return 'batch-full';
+    const next = this.scanner.read(found);
+    if (next >= 0) {
+      if (this.isPlausible()) {
+        this.accept(found);
+        this.place = 'records';
+        this.commaSeen = true;
+        this.position = next;
+      } else {
+        this.searchOn(found, next);
+      }
+      return null;
+    }
+    const waiting = next === INCOMPLETE ? this.wait(found, isFinal) : null;
+    if (waiting !== null) return waiting;
+    this.skipCandidate(found);
+    return null;
+  }
+
+  /** A candidate that is broken too. It counts as a rejected record of its own where it stands between records. */
+  private skipCandidate(at: number): void {
+    const { arena, scanner, findings } = this;
+    let k = at - 1;
+    while (k > 0 && this.byteAt(k) <= 0x20) k--;
+    const follows = k > 0 && this.byteAt(k) === COMMA && this.byteAt(k - 1) === CLOSE_OBJECT;
+    if (follows)
+      findings.reject(this.offsetOf(at), `broken JSON near byte ${this.offsetOf(scanner.failedAt)}`);
+    this.searchOn(at, Math.min(Math.max(scanner.failedAt, at + 1), arena.used));
+  }
+
+  /** Goes on one byte behind a candidate that was none; once the budget is spent, behind all that was read of it. */
+  private searchOn(candidate: number, readTo: number): void {
+    this.searchWork += readTo - candidate;
+    this.position = this.searchWork > SEARCH_BUDGET ? readTo : candidate + 1;
+  }
+
+  private looksLikeRecord(at: number): 'yes' | 'no' | 'unknown' {
+    const { bytes, used } = this.arena;
+    const quote = this.scanner.skipper.skipSpace(at + 1);
+    if (quote >= used) return 'unknown';
+    if (this.byteAt(quote) !== QUOTE) return 'no';
+    const close = bytes.subarray(0, Math.min(used, quote + 64)).indexOf(QUOTE, quote + 1);
+    if (close < 0) return used < quote + 64 ? 'unknown' : 'no';
+    return RECORD_MARKS.has(keyName(bytes, quote + 1, close, false)) ? 'yes' : 'no';
+  }
+
+  /** The row just read has what a record must have; if not, it is taken back (some other object inside the damage). */
+  private isPlausible(): boolean {
+    const { columns } = this;
+    const row = columns.rows - 1;
+    const named = (columns.ids[EVENT_NAME]?.[row] ?? 0) !== 0 || (columns.ids[EVENT_TYPE]?.[row] ?? 0) !== 0;
+    if (named && !Number.isNaN(columns.time[row] ?? Number.NaN)) return true;
+    columns.clear(row, row + 1);
+    columns.rows = row;
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+/** The messages between the page and an ingest worker. Types only. */
+import type { FileKind } from '#cloudtrail/containers.ts';
+import type { HashKey } from './record-bytes.ts';
+import type { Rejection } from './report.ts';
+
+/** The small tables whose values the workers number. Each worker counts for itself; the session maps to global ids. */
+export const DICTIONARY_NAMES = [
+  'action',
+  'identity',
+  'source_address',
+  'user_agent',
+  'region',
+  'account',
+  'error',
+  'call_context',
+] as const;
+
+export type DictionaryName = (typeof DICTIONARY_NAMES)[number];
+
+export type CellValue = string | boolean | null;
+
+/** Values first met in this batch, in the order of their local ids. */
+export interface NewValues {
+  readonly dictionary: DictionaryName;
+  /** Local id of the first of them; the others follow. */
+  readonly firstLocalId: number;
+  /** Equal keys mean equal values, whichever worker they come from. */
+  readonly keys: readonly string[];
+  /** One row each for the small table, without its id column. */
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+export interface EventBatch {
+  /** Arrow IPC stream in the column order of the event table; ids are still local. */
+  readonly ipc: Uint8Array<ArrayBuffer>;
+  readonly rows: number;
+  /** Where in `ipc` each dictionary's Int32 column begins, in the order of `DICTIONARY_NAMES`. */
+  readonly idColumns: readonly number[];
+  readonly newValues: readonly NewValues[];
+  /** How many of the rows come from which file: pairs (file id, rows). */
+  readonly fileRows: readonly (readonly [fileId: number, rows: number])[];
+  /** Smallest and largest eventTime in the batch, ms; null when none has a time. */
+  readonly timeRange: readonly [number, number] | null;
+}
+
+export type FileOutcome = 'loaded' | 'set-aside' | 'failed' | 'cancelled';
+
+export interface FileResult {
+  readonly id: number;
+  readonly outcome: FileOutcome;
+  readonly kind: FileKind;
+  readonly decompressedBytes: number;
+  readonly sha256: string | null;
+  /** Records handed on in batches. */
+  readonly records: number;
+  readonly rejectedCount: number;
+  readonly rejected: readonly Rejection[];
+  readonly notes: readonly string[];
+}
+
+/** A piece of work: files with their ids. Small files come as one Blob, cut by their sizes; a large one alone. */
+export interface WorkItem {
+  readonly item: number;
+  readonly ids: readonly number[];
+  readonly files: readonly File[];
+  /** All files' bytes one after another, when they are read at once. */
+  readonly joined: Blob | null;
+}
+
+export type ToWorker =
+  | { readonly type: 'start'; readonly run: number; readonly hashKey: HashKey }
+  | { readonly type: 'work'; readonly run: number; readonly work: WorkItem }
+  | { readonly type: 'no-more'; readonly run: number }
+  | { readonly type: 'batch-done'; readonly run: number }
+  | { readonly type: 'cancel'; readonly run: number };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly run: number; readonly bytesRead: number; readonly events: number }
+  | { readonly type: 'file-started'; readonly run: number; readonly id: number }
+  | { readonly type: 'batch'; readonly run: number; readonly batch: EventBatch }
+  | { readonly type: 'files-done'; readonly run: number; readonly results: readonly FileResult[] }
+  | { readonly type: 'item-done'; readonly run: number; readonly item: number }
+  | { readonly type: 'done'; readonly run: number };

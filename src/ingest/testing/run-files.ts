@@ -1,0 +1,33 @@
+/** Runs a whole load in this thread, for tests: files in, batches and results out. */
+import { IngestRun } from '../ingest-run.ts';
+import type { EventBatch, FileResult } from '../protocol.ts';
+
+export interface LoadedFiles {
+  readonly batches: readonly EventBatch[];
+  readonly results: readonly FileResult[];
+}
+
+export async function runFiles(
+  files: readonly File[],
+  sizes: { arenaBytes?: number; batchRows?: number } = {},
+): Promise<LoadedFiles> {
+  const batches: EventBatch[] = [];
+  const results: FileResult[] = [];
+  await new Promise<void>((resolve) => {
+    const run = new IngestRun(
+      1,
+      [0x12345677, 0x7654321],
+      (message) => {
+        if (message.type === 'batch') {
+          batches.push(message.batch);
+          queueMicrotask(() => run.batchDone());
+        } else if (message.type === 'files-done') results.push(...message.results);
+        else if (message.type === 'done') resolve();
+      },
+      sizes,
+    );
+    files.forEach((file, id) => run.add({ item: id, ids: [id], files: [file], joined: null }));
+    run.finish();
+  });
+  return { batches, results };
+}

@@ -1,0 +1,74 @@
+/**
+ * Runs the whole path over made-up records while the user is still choosing files, so that the code is compiled when
+ * it is needed: 5 to 10 % of a load of 200,000 events, and half of the time to the first rows.
+ */
+import { BatchWriter } from './batch-writer.ts';
+import { FileIntake } from './file-intake.ts';
+import { TimeSlice } from './pace.ts';
+
+const ROUNDS = 6;
+const RECORDS = 2_000;
+
+function madeUpRecord(n: number): Record<string, unknown> {
+  const id = (k: number): string =>
+    `${String(n * 7 + k).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  return {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'AssumedRole',
+      principalId: `AROAWARMUP:session-${n % 50}`,
+      arn: `arn:aws:sts::111122223333:assumed-role/warm-up/session-${n % 50}`,
+      accountId: '111122223333',
+      sessionContext: {
+        sessionIssuer: { type: 'Role', userName: 'warm-up' },
+        attributes: { mfaAuthenticated: 'false' },
+      },
+    },
+    eventTime: `2025-01-01T00:${String(n % 60).padStart(2, '0')}:00Z`,
+    eventSource: 's3.amazonaws.com',
+    eventName: `GetObject${n % 20}`,
+    awsRegion: 'eu-west-1',
+    sourceIPAddress: `192.0.2.${n % 200}`,
+    userAgent: `[aws-cli/2.${n % 9} Python/3.12 Linux/6.8 botocore/2]`,
+    ...(n % 9 === 0
+      ? { errorCode: 'AccessDenied', errorMessage: 'User is not authorized to perform: "warm-up"' }
+      : {}),
+    requestParameters:
+      n % 3 === 0
+        ? null
+        : { bucketName: `bucket-${n}`, key: `a "quoted" é name/${n}`, items: [{ n }, { n: 1.5 }] },
+    responseElements: n % 2 === 0 ? null : { requestId: id(1), done: true },
+    additionalEventData: { SignatureVersion: 'SigV4', bytesTransferredOut: n },
+    requestID: id(2),
+    eventID: id(3),
+    readOnly: n % 2 === 0,
+    resources: [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::bucket-${n}/key` }],
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: '111122223333',
+    eventCategory: 'Management',
+    tlsDetails: { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256' },
+  };
+}
+
+async function gzipped(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+export async function warmUp(): Promise<void> {
+  const records = Array.from({ length: RECORDS }, (_, n) => madeUpRecord(n));
+  const file = await gzipped(JSON.stringify({ Records: records }));
+  const slice = new TimeSlice();
+  const writer = new BatchWriter([1, 1], () => Promise.resolve(), {
+    arenaBytes: 8 << 20,
+    batchRows: RECORDS,
+  });
+  const intake = new FileIntake(writer, slice, () => false);
+  for (let round = 0; round < ROUNDS; round++) {
+    await intake.takeBytes(1, file.slice());
+    await writer.flush();
+    await slice.next();
+  }
+  slice.close();
+}

@@ -55,40 +55,50 @@ export async function requirePackages() {
   }
 }
 
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockEntry */
+
 /**
  * Compares the lock file with what npm noted when it last installed; contents, not dates, for a checkout changes dates.
  * @returns {string | null} what differs, in words; null if nothing does
  */
 function packagesDifference() {
-  const installed = readLock(fromRoot('node_modules/.package-lock.json'));
+  const installed = readLock('node_modules/.package-lock.json');
   if (installed === null) return 'none are here yet';
-  const wanted = readLock(fromRoot('package-lock.json'));
-  if (wanted === null)
+  const wanted = readLock('package-lock.json');
+  if (wanted === null) {
     throw new Stop(
       'package-lock.json is missing or damaged: restore it with `git checkout package-lock.json`.',
     );
+  }
   for (const [path, entry] of wanted) {
     const found = installed.get(path);
     // Optional packages are for other systems too; npm leaves those out.
-    if (found === undefined && !entry.optional) return `${path} is missing`;
-    if (found !== undefined && found.integrity !== entry.integrity) return `${path} is not the one locked`;
+    if (found === undefined && entry.optional !== true) return `${path} is missing`;
+    if (found !== undefined && !same(found, entry)) return `${path} is not the one locked`;
   }
   for (const path of installed.keys()) if (!wanted.has(path)) return `${path} is not in the lock file`;
   return null;
 }
 
 /**
+ * @param {LockEntry} a
+ * @param {LockEntry} b
+ */
+function same(a, b) {
+  const known = a.integrity !== undefined && b.integrity !== undefined;
+  return a.version === b.version && (!known || a.integrity === b.integrity);
+}
+
+/**
+ * The packages of a lock file by their path, without the project itself.
  * @param {string} file
- * @returns {Map<string, { integrity: string | undefined, optional: boolean }> | null}
+ * @returns {Map<string, LockEntry> | null}
  */
 function readLock(file) {
   try {
-    /** @type {{ packages?: Record<string, { integrity?: string, optional?: boolean }> }} */
-    const lock = JSON.parse(readFileSync(file, 'utf8'));
-    const packages = Object.entries(lock.packages ?? {}).filter(([path]) => path !== '');
-    return new Map(
-      packages.map(([path, { integrity, optional = false }]) => [path, { integrity, optional }]),
-    );
+    /** @type {{ packages?: Record<string, LockEntry> }} */
+    const lock = JSON.parse(readFileSync(fromRoot(file), 'utf8'));
+    return new Map(Object.entries(lock.packages ?? {}).filter(([path]) => path !== ''));
   } catch {
     return null;
   }

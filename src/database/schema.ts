@@ -182,7 +182,7 @@ export function createAllSql(): string[] {
   return [
     createTableSql(EVENT_TABLE),
     ...Object.values(SMALL_TABLES).map(createTableSql),
-    'CREATE TABLE conflict (event_id UUID)',
+    'CREATE TABLE conflict (event_id VARCHAR)',
     EVENTS_VIEW_SQL,
   ];
 }

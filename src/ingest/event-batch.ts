@@ -12,7 +12,7 @@ import { member, parseJson, textOf } from '#lib/json.ts';
 import type { Arena } from './arena.ts';
 import type { Dictionary } from './dictionary.ts';
 import { LocalValues, RowCombiner } from './local-values.ts';
-import { DICTIONARY_NAMES, type EventBatch } from './protocol.ts';
+import { DICTIONARY_NAMES, type EventBatch, type FileRows } from './protocol.ts';
 import type { RecordColumns } from './record-columns.ts';
 import {
   type DictionaryField,
@@ -114,7 +114,7 @@ export class BatchBuilder {
       rows,
       idColumns: DICTIONARY_NAMES.map((_, k) => valueOffsets[FIRST_ID_COLUMN + k] ?? 0),
       newValues: this.values.takeNew(),
-      fileRows: countByFile(columns.fileId, rows),
+      fileRows: countByFile(columns, rows),
       timeRange,
     };
   }
@@ -253,11 +253,13 @@ function writeUuids(target: DataView, at: number, uuid: Int32Array, rows: number
   for (let k = 0; k < rows * 4; k++) target.setInt32(at + k * 4, uuid[k] ?? 0, false);
 }
 
-function countByFile(fileId: Int32Array, rows: number): (readonly [number, number])[] {
-  const counts = new Map<number, number>();
+function countByFile(columns: RecordColumns, rows: number): FileRows[] {
+  const counts = new Map<number, { fileId: number; rows: number; firstOffset: number }>();
   for (let row = 0; row < rows; row++) {
-    const id = fileId[row] ?? 0;
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+    const fileId = columns.fileId[row] ?? 0;
+    const count = counts.get(fileId);
+    if (count === undefined) counts.set(fileId, { fileId, rows: 1, firstOffset: columns.offset[row] ?? 0 });
+    else count.rows++;
   }
-  return [...counts];
+  return [...counts.values()];
 }

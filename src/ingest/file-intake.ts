@@ -26,8 +26,8 @@ const SCAN_STEP = 256 * 1024;
 /** Plain files are handed on in pieces of this size. */
 const PLAIN_PIECE = 512 * 1024;
 
-/** `{"Records":[` and how CloudTrail's first record begins: the usual file needs no closer look. */
-const USUAL_START = new TextEncoder().encode('{"Records":[{"eventVersion":');
+/** How CloudTrail's files begin: the usual one needs no closer look (S3 notifications have version 2). */
+const USUAL_START = new TextEncoder().encode('{"Records":[{"eventVersion":"1.');
 
 export class FileIntake {
   private readonly writer: BatchWriter;

@@ -5,7 +5,11 @@ import { runFiles } from './testing/run-files.ts';
 
 const record = (n: number): Record<string, unknown> => ({
   eventVersion: '1.08',
-  userIdentity: { type: 'IAMUser', userName: `user${n % 3}`, arn: `arn:aws:iam::111122223333:user/user${n % 3}` },
+  userIdentity: {
+    type: 'IAMUser',
+    userName: `user${n % 3}`,
+    arn: `arn:aws:iam::111122223333:user/user${n % 3}`,
+  },
   eventTime: `2025-10-01T00:00:${String(n % 60).padStart(2, '0')}Z`,
   eventSource: 's3.amazonaws.com',
   eventName: 'GetObject',

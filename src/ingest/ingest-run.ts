@@ -7,6 +7,7 @@ import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
 import { TimeSlice } from './pace.ts';
 import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
+import { unread } from './report.ts';
 
 /** Batches that may be on their way to the engine. More would only pile up in memory. */
 const MAX_BATCHES_UNDERWAY = 3;
@@ -91,27 +92,36 @@ export class IngestRun {
 
   private async takeItem({ work, bytes }: Waiting): Promise<void> {
     const joined = await bytes;
+    if (joined === null && work.file === null) {
+      this.post({ type: 'item-failed', run: this.run, item: work.item }, []);
+      return;
+    }
     const results: FileResult[] = [];
     let at = 0;
     for (const [k, id] of work.ids.entries()) {
-      const file = work.files[k];
-      if (file === undefined) continue;
-      const own = joined === null ? null : new Uint8Array(joined, at, file.size);
-      at += file.size;
-      this.post({ type: 'file-started', run: this.run, id }, []);
-      results.push(this.cancelled ? unread(id, 'cancelled', []) : await this.takeFile(id, file, own));
-      this.bytesRead += file.size;
+      const size = work.sizes[k] ?? 0;
+      const own = joined === null ? null : new Uint8Array(joined, at, size);
+      at += size;
+      results.push(await this.takeFile(id, work.file, own));
+      this.bytesRead += size;
       this.progress(false);
       if (this.slice.isOver()) await this.slice.next();
     }
-    this.post({ type: 'files-done', run: this.run, results }, []);
-    this.post({ type: 'item-done', run: this.run, item: work.item }, []);
+    this.post({ type: 'item-done', run: this.run, item: work.item, results }, []);
   }
 
-  private async takeFile(id: number, file: File, read: Uint8Array<ArrayBuffer> | null): Promise<FileResult> {
+  private async takeFile(
+    id: number,
+    file: File | null,
+    bytes: Uint8Array<ArrayBuffer> | null,
+  ): Promise<FileResult> {
+    if (this.cancelled) return unread(id, 'cancelled', []);
     try {
-      if (read === null && file.size > WHOLE_FILE_BYTES) return await this.intake.takeLargeFile(id, file);
-      return await this.intake.takeBytes(id, read ?? new Uint8Array(await file.arrayBuffer()));
+      if (bytes !== null) return await this.intake.takeBytes(id, bytes);
+      if (file === null) return unread(id, 'failed', []);
+      if (file.size > WHOLE_FILE_BYTES) return await this.intake.takeLargeFile(id, file);
+      // It could not be read before, or has another size by now: this says why, or reads what is there.
+      return await this.intake.takeBytes(id, new Uint8Array(await file.arrayBuffer()));
     } catch (error) {
       return this.intake.giveUp(id, readProblem(error));
     }
@@ -140,28 +150,13 @@ export class IngestRun {
   }
 }
 
-/** All bytes of an item; null when its one file is too large to be held. */
-async function readItem(work: WorkItem): Promise<ArrayBuffer | null> {
-  const total = work.files.reduce((sum, file) => sum + file.size, 0);
+/** All bytes of an item; null when they cannot be had at once. */
+async function readItem({ bytes, sizes }: WorkItem): Promise<ArrayBuffer | null> {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total > WHOLE_FILE_BYTES) return null;
-  const blob = work.joined ?? work.files[0];
-  const bytes = blob === undefined ? null : await blob.arrayBuffer();
-  // A file that grew or shrank since it was chosen would shift all that follow: they are read one by one instead.
-  return bytes?.byteLength === total ? bytes : null;
-}
-
-export function unread(id: number, outcome: 'failed' | 'cancelled', notes: readonly string[]): FileResult {
-  return {
-    id,
-    outcome,
-    kind: 'unknown',
-    decompressedBytes: 0,
-    sha256: null,
-    records: 0,
-    rejectedCount: 0,
-    rejected: [],
-    notes,
-  };
+  const read = await bytes.arrayBuffer();
+  // A file that grew or shrank since it was chosen would shift all that follow.
+  return read.byteLength === total ? read : null;
 }
 
 function readProblem(error: unknown): string {

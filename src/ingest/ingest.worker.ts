@@ -28,6 +28,9 @@ self.onmessage = ({ data }) => {
     case 'batch-done':
       if (data.run === current?.run) current.batchDone();
       return;
+    case 'ping':
+      self.postMessage({ type: 'alive' }, []);
+      return;
     case 'cancel':
       if (data.run === current?.run) current.cancel();
       return;

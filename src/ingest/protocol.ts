@@ -30,6 +30,12 @@ export interface NewValues {
   readonly rows: readonly (readonly CellValue[])[];
 }
 
+export interface FileRows {
+  readonly fileId: number;
+  readonly rows: number;
+  readonly firstOffset: number;
+}
+
 export interface EventBatch {
   /** Arrow IPC stream in the column order of the event table; ids are still local. */
   readonly ipc: Uint8Array<ArrayBuffer>;
@@ -37,8 +43,8 @@ export interface EventBatch {
   /** Where in `ipc` each dictionary's Int32 column begins, in the order of `DICTIONARY_NAMES`. */
   readonly idColumns: readonly number[];
   readonly newValues: readonly NewValues[];
-  /** How many of the rows come from which file: pairs (file id, rows). */
-  readonly fileRows: readonly (readonly [fileId: number, rows: number])[];
+  /** How many of the rows come from which file, and where in it the first of them stands. */
+  readonly fileRows: readonly FileRows[];
   /** Smallest and largest eventTime in the batch, ms; null when none has a time. */
   readonly timeRange: readonly [number, number] | null;
 }
@@ -58,13 +64,14 @@ export interface FileResult {
   readonly notes: readonly string[];
 }
 
-/** A piece of work: files with their ids. Small files come as one Blob, cut by their sizes; a large one alone. */
+/** A piece of work: files with their ids. Small files come joined in one Blob, cut by their sizes; a large one alone. */
 export interface WorkItem {
   readonly item: number;
   readonly ids: readonly number[];
-  readonly files: readonly File[];
-  /** All files' bytes one after another, when they are read at once. */
-  readonly joined: Blob | null;
+  readonly sizes: readonly number[];
+  readonly bytes: Blob;
+  /** The one file, when there is one: it may be streamed and read again. */
+  readonly file: File | null;
 }
 
 export type ToWorker =
@@ -72,13 +79,20 @@ export type ToWorker =
   | { readonly type: 'work'; readonly run: number; readonly work: WorkItem }
   | { readonly type: 'no-more'; readonly run: number }
   | { readonly type: 'batch-done'; readonly run: number }
-  | { readonly type: 'cancel'; readonly run: number };
+  | { readonly type: 'cancel'; readonly run: number }
+  | { readonly type: 'ping' };
 
 export type FromWorker =
   | { readonly type: 'ready' }
+  | { readonly type: 'alive' }
   | { readonly type: 'progress'; readonly run: number; readonly bytesRead: number; readonly events: number }
-  | { readonly type: 'file-started'; readonly run: number; readonly id: number }
   | { readonly type: 'batch'; readonly run: number; readonly batch: EventBatch }
-  | { readonly type: 'files-done'; readonly run: number; readonly results: readonly FileResult[] }
-  | { readonly type: 'item-done'; readonly run: number; readonly item: number }
+  | {
+      readonly type: 'item-done';
+      readonly run: number;
+      readonly item: number;
+      readonly results: readonly FileResult[];
+    }
+  /** The joined files could not be read at once; they have to be given one by one. */
+  | { readonly type: 'item-failed'; readonly run: number; readonly item: number }
   | { readonly type: 'done'; readonly run: number };

@@ -1,5 +1,7 @@
 /** What was found in one file: counts, what was refused and where, what was repaired. */
 
+import type { FileResult } from './protocol.ts';
+
 export interface Rejection {
   /** Byte offset in the decompressed file. */
   readonly offset: number;
@@ -53,4 +55,19 @@ export class FileFindings {
     }
     return notes;
   }
+}
+
+/** What is said of a file of which nothing was read. */
+export function unread(id: number, outcome: 'failed' | 'cancelled', notes: readonly string[]): FileResult {
+  return {
+    id,
+    outcome,
+    kind: 'unknown',
+    decompressedBytes: 0,
+    sha256: null,
+    records: 0,
+    rejectedCount: 0,
+    rejected: [],
+    notes,
+  };
 }

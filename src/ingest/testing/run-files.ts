@@ -21,12 +21,12 @@ export async function runFiles(
         if (message.type === 'batch') {
           batches.push(message.batch);
           queueMicrotask(() => run.batchDone());
-        } else if (message.type === 'files-done') results.push(...message.results);
+        } else if (message.type === 'item-done') results.push(...message.results);
         else if (message.type === 'done') resolve();
       },
       sizes,
     );
-    files.forEach((file, id) => run.add({ item: id, ids: [id], files: [file], joined: null }));
+    files.forEach((file, id) => run.add({ item: id, ids: [id], sizes: [file.size], bytes: file, file }));
     run.finish();
   });
   return { batches, results };

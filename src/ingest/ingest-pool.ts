@@ -1,0 +1,254 @@
+/**
+ * The page's side of the ingest workers: cuts the files into items, hands them out, relays what comes back, and treats
+ * the death of a worker as an ordinary event. Workers are kept between loads: a new one would compile its code anew.
+ */
+import type { EventBatch, FileResult, FromWorker, ToWorker } from './protocol.ts';
+import type { HashKey } from './record-bytes.ts';
+import { unread } from './report.ts';
+import { type NumberedFile, type PlannedItem, planItems, singleItem } from './work-items.ts';
+
+export type { NumberedFile } from './work-items.ts';
+
+export interface IngestHandlers {
+  /** Resolves when the batch is in the database; until then its worker counts it as on its way. */
+  readonly onBatch: (worker: number, batch: EventBatch) => Promise<void>;
+  readonly onFiles: (results: readonly FileResult[]) => void;
+  /** Sums over all workers. */
+  readonly onProgress: (bytesRead: number, events: number) => void;
+  /** A worker begins with these files. */
+  readonly onStart: (ids: readonly number[]) => void;
+}
+
+/** Items a worker holds at once: it reads ahead while it scans. */
+const AHEAD = { small: 5, large: 2 } as const;
+/** A worker that is silent for so long is asked whether it lives; one that does not answer for as long again is dead. */
+const SILENCE_MS = 15_000;
+
+const LOST_NOTE =
+  'The reader stopped unexpectedly while reading this file; records that it had handed on before are kept. Choose the file again to try once more.';
+
+interface Lane {
+  readonly index: number;
+  worker: Worker;
+  /** Items given out and not yet answered. */
+  readonly open: Map<number, PlannedItem>;
+  finished: boolean;
+  bytesRead: number;
+  events: number;
+  lastHeard: number;
+  pinged: boolean;
+}
+
+/** How many workers: two even on two cores (10–25 % faster than one, measured); more cores were not measured. */
+export function workerCount(cores: number): number {
+  return Math.max(1, Math.min(cores <= 2 ? cores : cores - 1, 6));
+}
+
+export class IngestPool {
+  private readonly lanes: Lane[];
+  private readonly createWorker: () => Worker;
+  private runs = 0;
+
+  constructor(createWorker: () => Worker, workers: number) {
+    this.createWorker = createWorker;
+    this.lanes = Array.from({ length: workers }, (_, index) => ({
+      index,
+      worker: createWorker(),
+      open: new Map(),
+      finished: true,
+      bytesRead: 0,
+      events: 0,
+      lastHeard: 0,
+      pinged: false,
+    }));
+  }
+
+  /** Reads all files; resolves when every batch has been handed on. An aborted signal ends it early, nothing is lost. */
+  async load(
+    files: readonly NumberedFile[],
+    hashKey: HashKey,
+    handlers: IngestHandlers,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const run = new PoolRun(++this.runs, this.lanes, planItems(files), hashKey, handlers, this.createWorker);
+    await run.start(signal);
+  }
+
+  close(): void {
+    for (const lane of this.lanes) lane.worker.terminate();
+  }
+}
+
+class PoolRun {
+  private readonly id: number;
+  private readonly lanes: readonly Lane[];
+  private readonly waiting: PlannedItem[];
+  private readonly hashKey: HashKey;
+  private readonly handlers: IngestHandlers;
+  private readonly createWorker: () => Worker;
+  private readonly batches = new Set<Promise<void>>();
+  private resolve: () => void = () => undefined;
+  private nextItem: number;
+  private cancelled = false;
+
+  constructor(
+    id: number,
+    lanes: readonly Lane[],
+    items: readonly PlannedItem[],
+    hashKey: HashKey,
+    handlers: IngestHandlers,
+    createWorker: () => Worker,
+  ) {
+    this.id = id;
+    this.lanes = lanes;
+    this.waiting = [...items];
+    this.nextItem = items.length;
+    this.hashKey = hashKey;
+    this.handlers = handlers;
+    this.createWorker = createWorker;
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      this.resolve = resolve;
+    });
+    const watch = setInterval(() => this.watch(), 2_000);
+    const cancel = (): void => this.cancel();
+    signal.addEventListener('abort', cancel);
+    for (const lane of this.lanes) this.open(lane);
+    if (signal.aborted) this.cancel();
+    for (const lane of this.lanes) this.feed(lane);
+    await ended;
+    while (this.batches.size > 0) await Promise.all(this.batches);
+    signal.removeEventListener('abort', cancel);
+    clearInterval(watch);
+  }
+
+  private send(lane: Lane, message: ToWorker): void {
+    lane.worker.postMessage(message);
+  }
+
+  private open(lane: Lane): void {
+    lane.finished = false;
+    lane.bytesRead = 0;
+    lane.events = 0;
+    lane.lastHeard = performance.now();
+    lane.pinged = false;
+    lane.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(lane, data);
+    lane.worker.onerror = () => this.lose(lane);
+    lane.worker.onmessageerror = () => this.lose(lane);
+    this.send(lane, { type: 'start', run: this.id, hashKey: this.hashKey });
+  }
+
+  /** Gives a worker what it has room for; when nothing is left, says so. */
+  private feed(lane: Lane): void {
+    if (lane.finished) return;
+    for (;;) {
+      const next = this.waiting[0];
+      if (next === undefined) break;
+      if (lane.open.size >= (next.work.file === null ? AHEAD.small : AHEAD.large)) return;
+      this.waiting.shift();
+      lane.open.set(next.work.item, next);
+      this.handlers.onStart(next.work.ids);
+      this.send(lane, { type: 'work', run: this.id, work: next.work });
+    }
+    if (lane.open.size === 0) this.send(lane, { type: 'no-more', run: this.id });
+  }
+
+  private hear(lane: Lane, message: FromWorker): void {
+    lane.lastHeard = performance.now();
+    lane.pinged = false;
+    if (message.type === 'ready' || message.type === 'alive' || message.run !== this.id) return;
+    switch (message.type) {
+      case 'progress':
+        lane.bytesRead = message.bytesRead;
+        lane.events = message.events;
+        this.reportProgress();
+        return;
+      case 'batch':
+        this.takeBatch(lane, message.batch);
+        return;
+      case 'item-done':
+        lane.open.delete(message.item);
+        this.handlers.onFiles(message.results);
+        this.feed(lane);
+        return;
+      case 'item-failed':
+        this.split(lane, message.item);
+        return;
+      case 'done':
+        this.finish(lane);
+        return;
+    }
+  }
+
+  private reportProgress(): void {
+    const sum = (of: (lane: Lane) => number): number =>
+      this.lanes.reduce((total, lane) => total + of(lane), 0);
+    this.handlers.onProgress(
+      sum((lane) => lane.bytesRead),
+      sum((lane) => lane.events),
+    );
+  }
+
+  private takeBatch(lane: Lane, batch: EventBatch): void {
+    // A failed batch is accounted for by the handler; the worker must hear that it is over all the same.
+    const handled = this.handlers
+      .onBatch(lane.index, batch)
+      .catch(() => undefined)
+      .finally(() => {
+        this.batches.delete(handled);
+        if (!lane.finished) this.send(lane, { type: 'batch-done', run: this.id });
+      });
+    this.batches.add(handled);
+  }
+
+  /** Files whose joined reading failed are read one by one, so that only the bad one is lost. */
+  private split(lane: Lane, itemId: number): void {
+    const item = lane.open.get(itemId);
+    lane.open.delete(itemId);
+    for (const source of item?.sources ?? []) this.waiting.unshift(singleItem(this.nextItem++, source));
+    this.feed(lane);
+  }
+
+  private cancel(): void {
+    this.cancelled = true;
+    const left = this.waiting.splice(0).flatMap((item) => item.work.ids);
+    this.handlers.onFiles(left.map((id) => unread(id, 'cancelled', [])));
+    for (const lane of this.lanes) if (!lane.finished) this.send(lane, { type: 'cancel', run: this.id });
+  }
+
+  private finish(lane: Lane): void {
+    lane.finished = true;
+    if (this.lanes.every((other) => other.finished)) this.resolve();
+  }
+
+  private watch(): void {
+    const now = performance.now();
+    for (const lane of this.lanes) {
+      if (lane.finished || now - lane.lastHeard < SILENCE_MS) continue;
+      if (lane.pinged) this.lose(lane);
+      else {
+        lane.pinged = true;
+        lane.lastHeard = now;
+        this.send(lane, { type: 'ping' });
+      }
+    }
+  }
+
+  /** The worker is gone. What it had in hand is reported; the rest goes to its successor. */
+  private lose(lane: Lane): void {
+    if (lane.finished) return;
+    lane.worker.terminate();
+    const inHand = [...lane.open.values()].flatMap((item) => item.work.ids);
+    lane.open.clear();
+    this.handlers.onFiles(inHand.map((id) => unread(id, 'failed', [LOST_NOTE])));
+    lane.worker = this.createWorker();
+    if (this.cancelled || this.waiting.length === 0) {
+      this.finish(lane);
+      return;
+    }
+    this.open(lane);
+    this.feed(lane);
+  }
+}

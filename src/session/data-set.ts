@@ -1,0 +1,231 @@
+/**
+ * The loaded data set, alive: joins the ingest workers and the engine, which do not know each other, and tells whoever
+ * listens what the state is. One load at a time; files dropped meanwhile wait for their turn.
+ */
+import { type CallOptions, type Database, DatabaseLost } from '#database/database.ts';
+import { renderSql } from '#database/sql-literals.ts';
+import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
+import type { IngestPool } from '#ingest/ingest-pool.ts';
+import { newHashKey } from '#ingest/record-bytes.ts';
+import { Evidence } from './evidence.ts';
+import { FileLedger } from './file-ledger.ts';
+import { GlobalIds } from './global-ids.ts';
+import { KeptTables } from './kept-tables.ts';
+import { Load } from './load.ts';
+import { ProgressMeter } from './load-progress.ts';
+import type { LoadReport, RecordPlace, Session, SessionState, SourceFile } from './session.ts';
+
+export interface SessionParts {
+  readonly openDatabase: () => Promise<Database>;
+  readonly pool: IngestPool;
+  /** Engine bytes from which old rows are compressed. */
+  readonly memoryBudget: number;
+}
+
+/** 2.5 million events fit uncompressed, and the engine's 3.1 GB are far away. */
+export const MEMORY_BUDGET = 1_200_000_000;
+/** ms between two reports of numbers: often enough to look alive, seldom enough to cost nothing. */
+const REPORT_MS = 150;
+
+/** All that belongs to one opened database. */
+class DataSet {
+  readonly ledger = new FileLedger();
+  readonly ids = new GlobalIds();
+  readonly hashKey = newHashKey();
+  readonly evidence = new Evidence((id) => this.ledger.source(id));
+  readonly kept = new KeptTables();
+  readonly database: Promise<Database>;
+
+  constructor(database: Promise<Database>) {
+    this.database = database;
+  }
+}
+
+export class LiveSession implements Session {
+  private readonly parts: SessionParts;
+  private readonly listeners = new Set<() => void>();
+  private data: DataSet;
+  private state: SessionState;
+  private current: Load | null = null;
+  private meter: ProgressMeter | null = null;
+  private loads: Promise<void> = Promise.resolve();
+  private reportTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(parts: SessionParts) {
+    this.parts = parts;
+    this.data = this.open();
+    this.state = this.initialState(0);
+  }
+
+  private initialState(revision: number): SessionState {
+    return {
+      phase: 'empty',
+      revision,
+      totals: this.data.ledger.totals(),
+      files: this.data.ledger.files(),
+      progress: null,
+      problem: null,
+      engineBytes: null,
+      compressed: false,
+    };
+  }
+
+  /** The engine is opened at once, while the user is still choosing files. */
+  private open(): DataSet {
+    const database = this.parts.openDatabase();
+    const data = new DataSet(database);
+    database.then(
+      (opened) => opened.lost.catch((error: unknown) => this.fail(data, error)),
+      (error: unknown) => this.fail(data, error),
+    );
+    return data;
+  }
+
+  private fail(data: DataSet, error: unknown): void {
+    if (data !== this.data) return;
+    this.current?.cancel();
+    const reason = error instanceof Error ? error.message : String(error);
+    this.set({
+      phase: 'failed',
+      progress: null,
+      problem: `The database that runs in this tab has stopped: ${reason} Your files are untouched.`,
+    });
+  }
+
+  getState(): SessionState {
+    return this.state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private set(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  addFiles(files: readonly SourceFile[]): Promise<void> {
+    if (files.length === 0) return this.loads;
+    const data = this.data;
+    const load = this.loads.then(() => (data === this.data ? this.load(data, files) : undefined));
+    this.loads = load;
+    return load;
+  }
+
+  private async load(data: DataSet, files: readonly SourceFile[]): Promise<void> {
+    if (this.state.phase === 'failed') return;
+    this.set({ phase: 'opening', problem: null });
+    try {
+      const database = await data.database;
+      if (data !== this.data) return;
+      const load = this.begin(data, database, files);
+      this.current = load.load;
+      const result = await load.load.run(load.numbered);
+      if (data !== this.data) return;
+      this.end(data, result.problems, result.compressed, result.engineBytes);
+    } catch (error) {
+      this.fail(data, error);
+    } finally {
+      if (data === this.data) this.current = null;
+    }
+  }
+
+  private begin(data: DataSet, database: Database, files: readonly SourceFile[]) {
+    const numbered = files.map((source) => ({ id: data.ledger.add(source), file: source.file }));
+    const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+    const meter = new ProgressMeter(bytes, files.length, performance.now());
+    this.meter = meter;
+    const load = new Load({
+      database,
+      pool: this.parts.pool,
+      ledger: data.ledger,
+      ids: data.ids,
+      hashKey: data.hashKey,
+      meter,
+      memoryBudget: this.parts.memoryBudget,
+      publish: () => this.publish(data),
+      report: () => this.reportSoon(data),
+    });
+    this.set({ phase: 'loading', ...this.numbers(data) });
+    return { load, numbered };
+  }
+
+  private end(
+    data: DataSet,
+    problems: readonly string[],
+    compressed: boolean,
+    engineBytes: number | null,
+  ): void {
+    this.meter = null;
+    if (this.reportTimer !== null) clearTimeout(this.reportTimer);
+    this.reportTimer = null;
+    data.kept.forget();
+    this.set({
+      phase: 'ready',
+      revision: this.state.revision + 1,
+      ...this.numbers(data),
+      problem: problems.length === 0 ? null : problems.join(' '),
+      compressed: this.state.compressed || compressed,
+      engineBytes,
+    });
+  }
+
+  private numbers(data: DataSet): Pick<SessionState, 'totals' | 'files' | 'progress'> {
+    return {
+      totals: data.ledger.totals(),
+      files: data.ledger.files(),
+      progress: this.meter?.read() ?? null,
+    };
+  }
+
+  private publish(data: DataSet): void {
+    if (data !== this.data || this.state.phase !== 'loading') return;
+    data.kept.forget();
+    this.set({ revision: this.state.revision + 1, ...this.numbers(data) });
+  }
+
+  private reportSoon(data: DataSet): void {
+    if (this.reportTimer !== null) return;
+    this.reportTimer = setTimeout(() => {
+      this.reportTimer = null;
+      if (data === this.data && this.state.phase === 'loading') this.set(this.numbers(data));
+    }, REPORT_MS);
+  }
+
+  cancelLoad(): void {
+    this.current?.cancel();
+  }
+
+  async query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]> {
+    return (await this.data.database).query(query, options);
+  }
+
+  async keep(query: SqlQuery, options?: CallOptions): Promise<string> {
+    const { kept, database } = this.data;
+    return kept.keep(await database, renderSql(query.text, query.values), options);
+  }
+
+  evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.data.evidence.read(place, signal);
+  }
+
+  report(): LoadReport {
+    return this.data.ledger.report();
+  }
+
+  async reset(): Promise<void> {
+    const old = this.data;
+    this.current?.cancel();
+    this.current = null;
+    this.meter = null;
+    this.data = this.open();
+    this.set(this.initialState(this.state.revision + 1));
+    try {
+      (await old.database).close();
+    } catch (error) {
+      if (!(error instanceof DatabaseLost)) throw error;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Copies of one event: the same eventID with the same bytes is kept once; the same eventID with other bytes is kept and
+ * marked. One pass over the whole table after each load, off the main thread (100–200 ms per million events; a table on
+ * the page would cost long tasks, a join per batch would force staging).
+ */
+import type { Database } from '#database/database.ts';
+import type { SqlQuery } from '#database/sql-query.ts';
+
+export interface Duplicates {
+  /** Rows that were removed just now, by file id. */
+  readonly removed: ReadonlyMap<number, number>;
+  /** eventIDs that occur with different bytes. */
+  readonly conflicts: number;
+}
+
+/** Rows whose eventID occurs more than once. A missing eventID, or an empty one, is no copy of another. */
+const REPEATED = `CREATE OR REPLACE TEMP TABLE repeated AS
+SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, event_id::VARCHAR AS event_id
+FROM event WHERE event_id IN (SELECT event_id FROM event WHERE event_id IS NOT NULL GROUP BY event_id HAVING count(*) > 1)
+UNION ALL
+SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, odd_event_id AS event_id
+FROM event WHERE odd_event_id IN
+  (SELECT odd_event_id FROM event WHERE odd_event_id <> '' GROUP BY odd_event_id HAVING count(*) > 1)`;
+
+/** All copies but the first. The first is the one in the earlier file, whichever worker was faster. */
+const COPIES = `CREATE OR REPLACE TEMP TABLE duplicate AS
+SELECT row_id, file_id FROM (
+  SELECT row_id, file_id, row_number() OVER (
+    PARTITION BY event_id, record_hash, record_length ORDER BY file_id, record_offset) AS copy
+  FROM repeated) WHERE copy > 1`;
+
+const BY_FILE: SqlQuery<{ file_id: 'integer'; copies: 'integer' }> = {
+  name: 'duplicates-by-file',
+  text: 'SELECT file_id, count(*)::int AS copies FROM duplicate GROUP BY file_id',
+  values: [],
+  columns: { file_id: 'integer', copies: 'integer' },
+};
+
+const CONFLICTS = `INSERT INTO conflict SELECT event_id FROM repeated
+WHERE row_id NOT IN (SELECT row_id FROM duplicate) GROUP BY event_id HAVING count(*) > 1`;
+
+const COUNT_CONFLICTS: SqlQuery<{ conflicts: 'integer' }> = {
+  name: 'count-conflicts',
+  text: 'SELECT count(*)::int AS conflicts FROM conflict',
+  values: [],
+  columns: { conflicts: 'integer' },
+};
+
+export async function removeDuplicates(database: Database): Promise<Duplicates> {
+  const load = { priority: 'load' } as const;
+  await database.run(REPEATED, load);
+  await database.run(COPIES, load);
+  const removed = new Map<number, number>();
+  for (const { file_id, copies } of await database.query(BY_FILE, load)) removed.set(file_id, copies);
+  if (removed.size > 0)
+    await database.run('DELETE FROM event WHERE rowid IN (SELECT row_id FROM duplicate)', load);
+  await database.run('DELETE FROM conflict', load);
+  await database.run(CONFLICTS, load);
+  const conflicts = (await database.query(COUNT_CONFLICTS, load))[0]?.conflicts ?? 0;
+  await database.run('DROP TABLE repeated', load);
+  await database.run('DROP TABLE duplicate', load);
+  return { removed, conflicts };
+}

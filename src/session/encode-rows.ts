@@ -1,0 +1,54 @@
+/** Rows of plain values → an Arrow stream, for the small tables. */
+import type { TableColumn } from '#database/schema.ts';
+import { encodeIpcStream, type IpcColumn, schemaMessage } from '#lib/arrow-ipc.ts';
+
+type Cell = string | number | boolean | null;
+
+const encoder = new TextEncoder();
+
+/** Columns of type text, flag and int32; a cell of another type than its column's is null. */
+export function encodeRows(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Cell[])[],
+): Uint8Array<ArrayBuffer> {
+  const ipcColumns = columns.map((column, k) => encodeColumn(column, rows, k));
+  return encodeIpcStream(schemaMessage(columns), columns, ipcColumns, rows.length).bytes;
+}
+
+function encodeColumn(column: TableColumn, rows: readonly (readonly Cell[])[], k: number): IpcColumn {
+  const cells = rows.map((row) => row[k] ?? null);
+  if (column.type === 'text') return textColumn(cells);
+  const isNull = Uint8Array.from(cells, (cell) => (cell === null || typeof cell === 'string' ? 1 : 0));
+  if (column.type === 'flag') return { isNull, write: (target, at) => writeFlags(target, at, cells) };
+  return {
+    isNull,
+    write: (target, at) =>
+      cells.forEach((cell, row) => target.setInt32(at + row * 4, Number(cell ?? 0), true)),
+  };
+}
+
+function writeFlags(target: DataView, at: number, cells: readonly Cell[]): void {
+  cells.forEach((cell, row) => {
+    if (cell !== true) return;
+    const place = at + (row >> 3);
+    target.setUint8(place, target.getUint8(place) | (1 << (row & 7)));
+  });
+}
+
+function textColumn(cells: readonly Cell[]): IpcColumn {
+  const parts = cells.map((cell) => (typeof cell === 'string' ? encoder.encode(cell) : null));
+  const total = parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+  const bytes = new Uint8Array(total + 8);
+  const starts = new Int32Array(parts.length);
+  const lengths = new Int32Array(parts.length).fill(-1);
+  let at = 0;
+  parts.forEach((part, row) => {
+    if (part === null) return;
+    bytes.set(part, at);
+    starts[row] = at;
+    lengths[row] = part.length;
+    at += part.length;
+  });
+  const source = { bytes, view: new DataView(bytes.buffer) };
+  return { starts, lengths, main: source, scratch: source };
+}

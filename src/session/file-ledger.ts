@@ -1,0 +1,212 @@
+/**
+ * The books of the data set: what each file gave, exactly. Always: found = loaded + duplicates + rejected, where loaded
+ * counts the rows that the engine has taken, not those that a worker says it has sent.
+ */
+import type { FileResult, FileRows } from '#ingest/protocol.ts';
+import type { FileReport, FileStatus, LoadReport, RejectedRecord, SourceFile, Totals } from './session.ts';
+
+interface Entry {
+  readonly source: SourceFile;
+  report: FileReport;
+  /** Rows that the engine has taken, duplicates included. */
+  inserted: number;
+  /** Rows that the engine refused. */
+  refused: number;
+  /** Records that its worker says it has handed on; null while it reads, and when the worker was lost. */
+  handedOn: number | null;
+}
+
+const EMPTY_TOTALS: Totals = {
+  files: 0,
+  filesLoaded: 0,
+  filesSetAside: 0,
+  filesFailed: 0,
+  events: 0,
+  found: 0,
+  duplicates: 0,
+  rejected: 0,
+  conflicts: 0,
+  firstTime: null,
+  lastTime: null,
+};
+
+export class FileLedger {
+  private readonly entries: Entry[] = [];
+  private conflicts = 0;
+  private firstTime: number | null = null;
+  private lastTime: number | null = null;
+  private reports: readonly FileReport[] | null = [];
+
+  /** Adds a file; its id is its place. */
+  add(source: SourceFile): number {
+    const id = this.entries.length;
+    const report: FileReport = {
+      id,
+      name: source.path,
+      kind: 'unknown',
+      status: 'waiting',
+      bytes: source.file.size,
+      decompressedBytes: 0,
+      sha256: null,
+      found: 0,
+      loaded: 0,
+      duplicates: 0,
+      rejectedCount: 0,
+      rejected: [],
+      notes: [],
+    };
+    this.entries.push({ source, report, inserted: 0, refused: 0, handedOn: null });
+    this.reports = null;
+    return id;
+  }
+
+  source(id: number): SourceFile | undefined {
+    return this.entries[id]?.source;
+  }
+
+  get size(): number {
+    return this.entries.length;
+  }
+
+  private change(id: number, change: Partial<FileReport>): void {
+    const entry = this.entries[id];
+    if (entry === undefined) return;
+    entry.report = { ...entry.report, ...change };
+    this.reports = null;
+  }
+
+  started(ids: readonly number[]): void {
+    for (const id of ids) this.change(id, { status: 'reading' });
+  }
+
+  finished(result: FileResult): void {
+    const entry = this.entries[result.id];
+    if (entry === undefined) return;
+    const { outcome, kind, decompressedBytes, sha256, rejected, notes } = result;
+    entry.handedOn = sha256 === null ? null : result.records;
+    // Rows of this file may still be on their way; `inserted` and `refused` are added when they arrive.
+    this.change(result.id, {
+      status: outcome,
+      kind,
+      decompressedBytes,
+      sha256,
+      rejected: [...rejected, ...entry.report.rejected],
+      rejectedCount: result.rejectedCount + entry.refused,
+      notes: [...notes, ...entry.report.notes],
+    });
+    this.settle(entry);
+  }
+
+  inserted(rows: readonly FileRows[]): void {
+    for (const { fileId, rows: count } of rows) {
+      const entry = this.entries[fileId];
+      if (entry === undefined) continue;
+      entry.inserted += count;
+      this.settle(entry);
+    }
+  }
+
+  /** The engine did not take these rows. */
+  refused(rows: readonly FileRows[], reason: string): void {
+    for (const { fileId, rows: count, firstOffset } of rows) {
+      const entry = this.entries[fileId];
+      if (entry === undefined) continue;
+      entry.refused += count;
+      const rejection: RejectedRecord = {
+        offset: firstOffset,
+        reason: `${count} records from here on: ${reason}`,
+      };
+      this.change(fileId, {
+        rejectedCount: entry.report.rejectedCount + count,
+        rejected: [...entry.report.rejected, rejection],
+      });
+      this.settle(entry);
+    }
+  }
+
+  private settle(entry: Entry): void {
+    const { duplicates, rejectedCount } = entry.report;
+    const loaded = entry.inserted - duplicates;
+    this.change(entry.report.id, { loaded, found: loaded + duplicates + rejectedCount });
+  }
+
+  /** Rows that were removed as copies, by file, and how many eventIDs are in conflict now. */
+  foundDuplicates(removed: ReadonlyMap<number, number>, conflicts: number): void {
+    this.conflicts = conflicts;
+    for (const [id, copies] of removed) {
+      const entry = this.entries[id];
+      if (entry === undefined) continue;
+      this.change(id, { duplicates: entry.report.duplicates + copies });
+      this.settle(entry);
+    }
+  }
+
+  sawTimes(range: readonly [number, number] | null): void {
+    if (range === null) return;
+    this.firstTime = Math.min(this.firstTime ?? range[0], range[0]);
+    this.lastTime = Math.max(this.lastTime ?? range[1], range[1]);
+  }
+
+  note(id: number, sentence: string): void {
+    const entry = this.entries[id];
+    if (entry !== undefined) this.change(id, { notes: [...entry.report.notes, sentence] });
+  }
+
+  /** Files of which more or fewer rows have arrived than were sent; asked when all is over. */
+  disagreements(): string[] {
+    return this.entries
+      .filter(({ handedOn, inserted, refused }) => handedOn !== null && handedOn !== inserted + refused)
+      .map(({ report }) => report.name);
+  }
+
+  files(): readonly FileReport[] {
+    this.reports ??= this.entries.map((entry) => entry.report);
+    return this.reports;
+  }
+
+  totals(): Totals {
+    const files = this.files();
+    const sum = (of: (file: FileReport) => number): number =>
+      files.reduce((total, file) => total + of(file), 0);
+    const count = (...statuses: FileStatus[]): number =>
+      sum((file) => (statuses.includes(file.status) ? 1 : 0));
+    return {
+      ...EMPTY_TOTALS,
+      files: files.length,
+      filesLoaded: count('loaded'),
+      filesSetAside: count('set-aside'),
+      filesFailed: count('failed', 'cancelled'),
+      events: sum((file) => file.loaded),
+      found: sum((file) => file.found),
+      duplicates: sum((file) => file.duplicates),
+      rejected: sum((file) => file.rejectedCount),
+      conflicts: this.conflicts,
+      firstTime: this.firstTime,
+      lastTime: this.lastTime,
+    };
+  }
+
+  report(): LoadReport {
+    const totals = this.totals();
+    return {
+      events: totals.events,
+      duplicates: totals.duplicates,
+      conflicts: totals.conflicts,
+      found: totals.found,
+      rejected: totals.rejected,
+      files: this.files().map((file) => ({
+        name: file.name,
+        kind: file.kind,
+        status: file.status,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        records: file.found,
+        loaded: file.loaded,
+        duplicates: file.duplicates,
+        rejected: file.rejected,
+        rejectedCount: file.rejectedCount,
+        notes: file.notes,
+      })),
+    };
+  }
+}

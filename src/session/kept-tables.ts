@@ -1,0 +1,49 @@
+/** Tables that hold a query's rows for as long as the data does not change, such as the order of all events. */
+import type { CallOptions, Database } from '#database/database.ts';
+
+/** Orders of a million rows take 8 MB each; the oldest go first. */
+const MAX_KEPT = 6;
+
+export class KeptTables {
+  private readonly tables = new Map<string, Promise<string>>();
+  /** Tables that nothing points to any more, still to be dropped. */
+  private stale: Promise<string>[] = [];
+  private made = 0;
+
+  /** The name of a table with the rows of `sql`, made once until `forget`. */
+  keep(database: Database, sql: string, options: CallOptions = {}): Promise<string> {
+    const known = this.tables.get(sql);
+    if (known !== undefined) return known;
+    const [oldest] = this.tables.keys();
+    if (this.tables.size >= MAX_KEPT && oldest !== undefined) this.retire(oldest);
+    // Another caller may wait for the same table, so one caller's signal must not end it.
+    const { signal: _, ...rest } = options;
+    const table = this.make(database, sql, rest);
+    this.tables.set(sql, table);
+    table.catch(() => this.tables.delete(sql));
+    return table;
+  }
+
+  /** The rows have changed: what was kept is out of date. Dropped before the next table is made. */
+  forget(): void {
+    for (const sql of this.tables.keys()) this.retire(sql);
+  }
+
+  private retire(sql: string): void {
+    const table = this.tables.get(sql);
+    this.tables.delete(sql);
+    if (table !== undefined) this.stale.push(table);
+  }
+
+  private async make(database: Database, sql: string, options: CallOptions): Promise<string> {
+    const name = `kept_${++this.made}`;
+    const stale = this.stale;
+    this.stale = [];
+    for (const old of stale) {
+      const dropped = await old.catch(() => null);
+      if (dropped !== null) await database.run(`DROP TABLE IF EXISTS ${dropped}`, options);
+    }
+    await database.run(`CREATE TEMP TABLE ${name} AS ${sql}`, options);
+    return name;
+  }
+}

@@ -1,0 +1,53 @@
+/** How far a load is, how fast it goes and how long it will take. */
+import type { LoadProgress } from './session.ts';
+
+/** The speed is an average over the last so many ms: steady to read, yet true when it changes. */
+const WINDOW_MS = 3_000;
+/** Before this the time left would only be a guess. */
+const SETTLE_MS = 600;
+
+interface Sample {
+  readonly at: number;
+  readonly bytes: number;
+  readonly events: number;
+}
+
+export class ProgressMeter {
+  activity = 'Reading';
+  filesDone = 0;
+  private readonly bytesTotal: number;
+  private readonly filesTotal: number;
+  private readonly samples: Sample[];
+  private readonly startedAt: number;
+
+  constructor(bytesTotal: number, filesTotal: number, now: number) {
+    this.bytesTotal = bytesTotal;
+    this.filesTotal = filesTotal;
+    this.startedAt = now;
+    this.samples = [{ at: now, bytes: 0, events: 0 }];
+  }
+
+  saw(bytes: number, events: number, now: number): void {
+    this.samples.push({ at: now, bytes, events });
+    while ((this.samples[1]?.at ?? now) < now - WINDOW_MS) this.samples.shift();
+  }
+
+  read(): LoadProgress {
+    const first = this.samples[0];
+    const last = this.samples.at(-1);
+    const seconds = ((last?.at ?? 0) - (first?.at ?? 0)) / 1000;
+    const bytesRead = Math.min(last?.bytes ?? 0, this.bytesTotal);
+    const bytesPerSecond = seconds > 0 ? (bytesRead - (first?.bytes ?? 0)) / seconds : 0;
+    const known = bytesPerSecond > 0 && (last?.at ?? 0) - this.startedAt > SETTLE_MS;
+    return {
+      bytesRead,
+      bytesTotal: this.bytesTotal,
+      filesDone: this.filesDone,
+      filesTotal: this.filesTotal,
+      events: last?.events ?? 0,
+      eventsPerSecond: seconds > 0 ? ((last?.events ?? 0) - (first?.events ?? 0)) / seconds : 0,
+      secondsLeft: known ? (this.bytesTotal - bytesRead) / bytesPerSecond : null,
+      activity: this.activity,
+    };
+  }
+}

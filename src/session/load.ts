@@ -1,0 +1,269 @@
+/**
+ * One load: batches come out of the ingest pool and go into the database, every row is accounted for, duplicates are
+ * taken out at the end. Relays and counts only; nothing here looks into a record.
+ */
+import { type Database, QueryError } from '#database/database.ts';
+import { engineMemoryQuery } from '#database/engine-memory.ts';
+import { SMALL_TABLES } from '#database/schema.ts';
+import type { SqlQuery } from '#database/sql-query.ts';
+import type { IngestPool, NumberedFile } from '#ingest/ingest-pool.ts';
+import type { EventBatch, FileRows } from '#ingest/protocol.ts';
+import type { HashKey } from '#ingest/record-bytes.ts';
+import { removeDuplicates } from './duplicates.ts';
+import { encodeRows } from './encode-rows.ts';
+import type { FileLedger } from './file-ledger.ts';
+import type { GlobalIds } from './global-ids.ts';
+import type { ProgressMeter } from './load-progress.ts';
+
+/** What a load works on. */
+export interface LoadContext {
+  readonly database: Database;
+  readonly pool: IngestPool;
+  readonly ledger: FileLedger;
+  readonly ids: GlobalIds;
+  readonly hashKey: HashKey;
+  readonly meter: ProgressMeter;
+  /** Engine bytes from which old rows are compressed. */
+  readonly memoryBudget: number;
+  /** The rows have changed: show them. */
+  readonly publish: () => void;
+  /** Numbers have changed: show them. */
+  readonly report: () => void;
+}
+
+export interface LoadResult {
+  /** Sentences about the load as a whole. */
+  readonly problems: readonly string[];
+  readonly compressed: boolean;
+  readonly engineBytes: number | null;
+}
+
+/** ms between two pictures of the growing table; the first comes with the first batch. */
+const PUBLISH_MS = 800;
+/** Rows between two looks at the engine's memory. */
+const MEMORY_CHECK_ROWS = 200_000;
+const FILE_CHUNK = 2_000;
+
+const COUNT_EVENTS: SqlQuery<{ events: 'integer' }> = {
+  name: 'count-events',
+  text: 'SELECT count(*)::int AS events FROM event',
+  values: [],
+  columns: { events: 'integer' },
+};
+
+const LOAD = { priority: 'load' } as const;
+
+/** Lets the page paint and answer. */
+export const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+
+export class Load {
+  private readonly context: LoadContext;
+  private readonly stop = new AbortController();
+  private readonly problems: string[] = [];
+  /** Batches are taken one after another, whichever worker they come from. */
+  private chain: Promise<void> = Promise.resolve();
+  private expectedRows = 0;
+  private rowsAtCheck = 0;
+  private publishedAt = Number.NEGATIVE_INFINITY;
+  private compressed = false;
+  private budget: number;
+  private engineBytes: number | null = null;
+
+  constructor(context: LoadContext) {
+    this.context = context;
+    this.budget = context.memoryBudget;
+  }
+
+  /** Ends the reading; what has been read so far is kept and accounted for. */
+  cancel(): void {
+    this.stop.abort();
+  }
+
+  /** Rejects only when the database is lost. */
+  async run(files: readonly NumberedFile[]): Promise<LoadResult> {
+    const { pool, ledger, ids, hashKey, meter } = this.context;
+    this.expectedRows = (await this.countRows()) ?? 0;
+    await this.addFileNames(files);
+    ids.beginLoad();
+    await pool.load(
+      files,
+      hashKey,
+      {
+        onBatch: (worker, batch) => this.enqueue(worker, batch),
+        onFiles: (results) => {
+          for (const result of results) ledger.finished(result);
+          meter.filesDone += results.length;
+          this.context.report();
+        },
+        onProgress: (bytes, events) => {
+          meter.saw(bytes, events, performance.now());
+          this.context.report();
+        },
+        onStart: (fileIds) => ledger.started(fileIds),
+      },
+      this.stop.signal,
+    );
+    meter.activity = 'Looking for duplicates';
+    this.context.report();
+    await this.flushSmallTables();
+    await this.findDuplicates();
+    await this.checkBooks();
+    await this.checkMemory();
+    return { problems: this.problems, compressed: this.compressed, engineBytes: this.engineBytes };
+  }
+
+  private async findDuplicates(): Promise<void> {
+    try {
+      const { removed, conflicts } = await removeDuplicates(this.context.database);
+      this.context.ledger.foundDuplicates(removed, conflicts);
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      this.problem(
+        `Duplicates could not be looked for (${error.message}): the same event may stand here twice.`,
+      );
+    }
+  }
+
+  private async addFileNames(files: readonly NumberedFile[]): Promise<void> {
+    const { database, ledger } = this.context;
+    for (let from = 0; from < files.length; from += FILE_CHUNK) {
+      const rows = files
+        .slice(from, from + FILE_CHUNK)
+        .map(({ id }) => [id, ledger.source(id)?.path ?? null] as const);
+      await database.insert('file', encodeRows(SMALL_TABLES.file.columns, rows), LOAD);
+    }
+  }
+
+  private enqueue(worker: number, batch: EventBatch): Promise<void> {
+    const taken = this.chain.then(() => this.takeBatch(worker, batch));
+    this.chain = taken.catch(() => undefined);
+    return taken;
+  }
+
+  private async takeBatch(worker: number, batch: EventBatch): Promise<void> {
+    const { ids, ledger, database } = this.context;
+    await ids.apply(worker, batch, breathe);
+    if (this.isFirst()) await this.flushSmallTables();
+    try {
+      await database.insert('event', batch.ipc, LOAD);
+    } catch (error) {
+      this.refuse(batch.fileRows, error);
+      return;
+    }
+    const rows = await this.countRows();
+    if (rows === this.expectedRows + batch.rows) {
+      ledger.inserted(batch.fileRows);
+      ledger.sawTimes(batch.timeRange);
+    } else {
+      // The engine takes a batch whole or not at all; a count in between would mean that we no longer know.
+      ledger.refused(batch.fileRows, 'the engine did not take them');
+      this.problem(
+        `The engine holds ${rows ?? 'an unknown number of'} rows where ${this.expectedRows + batch.rows} were expected. The report lists the records that are missing.`,
+      );
+    }
+    this.expectedRows = rows ?? this.expectedRows;
+    await this.afterBatch();
+  }
+
+  private isFirst(): boolean {
+    return this.publishedAt === Number.NEGATIVE_INFINITY;
+  }
+
+  private async afterBatch(): Promise<void> {
+    if (this.expectedRows - this.rowsAtCheck >= MEMORY_CHECK_ROWS) await this.checkMemory();
+    const now = performance.now();
+    if (now - this.publishedAt < PUBLISH_MS) {
+      this.context.report();
+      return;
+    }
+    if (!this.isFirst()) await this.flushSmallTables();
+    this.publishedAt = now;
+    this.context.publish();
+  }
+
+  private refuse(rows: readonly FileRows[], error: unknown): void {
+    const full = error instanceof QueryError && error.outOfMemory;
+    const message = error instanceof Error ? error.message : String(error);
+    this.context.ledger.refused(
+      rows,
+      full ? 'the engine’s memory is full' : `the engine refused them (${message})`,
+    );
+    if (!full) {
+      this.problem(
+        `A batch of records was refused by the engine: ${message}. The files it came from are named in the report.`,
+      );
+      return;
+    }
+    this.problem(
+      'The engine’s memory is full, so reading stopped. What is loaded stays usable; the report names every file that is missing or incomplete. Load fewer files to see the rest.',
+    );
+    this.stop.abort();
+  }
+
+  private problem(sentence: string): void {
+    if (!this.problems.includes(sentence)) this.problems.push(sentence);
+  }
+
+  /** Null when even counting fails. */
+  private async countRows(): Promise<number | null> {
+    try {
+      return (await this.context.database.query(COUNT_EVENTS, LOAD))[0]?.events ?? null;
+    } catch (error) {
+      if (error instanceof QueryError) return null;
+      throw error;
+    }
+  }
+
+  private async flushSmallTables(): Promise<void> {
+    const { database, ids } = this.context;
+    for (const { table, ipc } of ids.takePending()) {
+      try {
+        await database.insert(table, ipc, LOAD);
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        this.problem(
+          `The engine refused values of the table “${table}”: ${error.message}. Some names are missing.`,
+        );
+      }
+    }
+  }
+
+  /** Compresses old rows when the engine holds more than its budget: four times smaller, text search three times slower. */
+  private async checkMemory(): Promise<void> {
+    const { database, meter, memoryBudget } = this.context;
+    this.rowsAtCheck = this.expectedRows;
+    try {
+      const bytes = (await database.query(engineMemoryQuery, LOAD))[0]?.bytes ?? null;
+      this.engineBytes = bytes;
+      if (bytes === null || bytes < this.budget) return;
+      const before = meter.activity;
+      meter.activity = 'Compressing';
+      this.context.report();
+      await database.run('CHECKPOINT', LOAD);
+      this.compressed = true;
+      this.engineBytes = (await database.query(engineMemoryQuery, LOAD))[0]?.bytes ?? null;
+      // Where even the compressed rows come near the budget, only new ones are worth another round.
+      this.budget = Math.max(memoryBudget, (this.engineBytes ?? 0) + memoryBudget / 3);
+      meter.activity = before;
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+    }
+  }
+
+  /** The last word: rows in the engine against rows in the books. */
+  private async checkBooks(): Promise<void> {
+    const rows = await this.countRows();
+    const { events } = this.context.ledger.totals();
+    if (rows !== null) this.expectedRows = rows;
+    for (const name of this.context.ledger.disagreements()) {
+      this.problem(
+        `The counts for “${name}” disagree: not every record that was read arrived in the engine.`,
+      );
+    }
+    if (rows !== events) {
+      this.problem(
+        `The counts disagree: the engine holds ${rows ?? 'an unknown number of'} events, the files add up to ${events}. Do not rely on this data set; load it again.`,
+      );
+    }
+  }
+}

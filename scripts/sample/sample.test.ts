@@ -33,7 +33,7 @@ interface SampleFile {
   bytes: number;
   records: number;
 }
-interface Record_ {
+interface LogRecord {
   raw: string;
   get: (...path: string[]) => unknown;
   text: (...path: string[]) => string;
@@ -48,7 +48,7 @@ function dig(value: unknown, path: readonly string[]): unknown {
   return here;
 }
 
-function record(value: unknown): Record_ {
+function record(value: unknown): LogRecord {
   const get = (...path: string[]): unknown => dig(value, path);
   const text = (...path: string[]): string => {
     const found = get(...path);
@@ -80,13 +80,13 @@ const rows = story
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map((cells) => cells.slice(1, -1));
 
-const of = (test: (one: Record_) => boolean): Record_[] => events.filter(test);
-const errorOf = (one: Record_): string => one.text('errorCode');
-const fromAttacker = (one: Record_): boolean => one.text('sourceIPAddress') === ATTACKER;
-const byRole = (role: string) => (one: Record_) =>
+const of = (test: (one: LogRecord) => boolean): LogRecord[] => events.filter(test);
+const errorOf = (one: LogRecord): string => one.text('errorCode');
+const fromAttacker = (one: LogRecord): boolean => one.text('sourceIPAddress') === ATTACKER;
+const byRole = (role: string) => (one: LogRecord) =>
   one.text('userIdentity', 'sessionContext', 'sessionIssuer', 'userName') === role;
-const refused = (one: Record_): boolean => /AccessDenied|Unauthorized/.test(errorOf(one));
-const onFinance = (name: string) => (one: Record_) =>
+const refused = (one: LogRecord): boolean => /AccessDenied|Unauthorized/.test(errorOf(one));
+const onFinance = (name: string) => (one: LogRecord) =>
   one.text('eventName') === name && one.text('requestParameters', 'bucketName') === 'finance-exports';
 
 const financeReads = of(onFinance('GetObject'));
@@ -141,7 +141,7 @@ function filesUnder(folder: string): string[] {
 }
 
 /** The name a person would give the caller. */
-function namesOf(one: Record_): string[] {
+function namesOf(one: LogRecord): string[] {
   const session = one.text('userIdentity', 'principalId').split(':')[1] ?? '';
   return [
     one.text('userIdentity', 'type') === 'Root' ? 'root' : one.text('userIdentity', 'userName'),
@@ -153,7 +153,7 @@ function namesOf(one: Record_): string[] {
   ];
 }
 
-function outcomeOf(one: Record_): string {
+function outcomeOf(one: LogRecord): string {
   if (one.text('responseElements', 'ConsoleLogin') === 'Failure') return 'failure';
   return errorOf(one) || 'success';
 }

@@ -9,6 +9,8 @@ export interface DataSet {
   readonly duplicates?: number;
 }
 
+const MOST_TABS = 100;
+
 export class TrailscopePage {
   readonly page: Page;
 
@@ -61,6 +63,32 @@ export class TrailscopePage {
     return this.page
       .getByRole('grid', { name: 'Events' })
       .or(this.page.getByRole('table', { name: 'Events' }));
+  }
+
+  /** The panel with one event in full. */
+  get detail(): Locator {
+    return this.page.getByRole('complementary', { name: 'Event' });
+  }
+
+  /** Opens the nth event, from the top, whose line holds this text. */
+  async openEvent(text: string, nth = 1): Promise<void> {
+    await this.events
+      .getByRole('row')
+      .filter({ hasText: text })
+      .nth(nth - 1)
+      .click();
+    await expect(this.detail).toBeVisible();
+    await this.settled();
+  }
+
+  /** Presses Tab until this has the focus; fails when it cannot be reached so. */
+  async tabTo(target: Locator): Promise<void> {
+    const focused = (): Promise<boolean> => target.evaluate((element) => element === document.activeElement);
+    for (let presses = 0; presses < MOST_TABS; presses++) {
+      if (await focused()) return;
+      await this.page.keyboard.press('Tab');
+    }
+    expect(await focused(), 'it can be reached by Tab').toBe(true);
   }
 
   /** Waits until the status line gives these counts, and the app is at rest. */

@@ -1,0 +1,37 @@
+/** Any static web server will do, under any path: no header and hardly a MIME type is counted on. */
+import { DIST } from '../scripts/project.mjs';
+import { startStaticServer } from '../scripts/static-server.mjs';
+import { type LogFolder, makeRecords } from './support/fixtures.ts';
+import { hasNginx, startNginx } from './support/nginx.ts';
+import type { TrailscopePage } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+async function expectToWorkAt(url: string, trailscope: TrailscopePage, logs: LogFolder): Promise<void> {
+  const errors: string[] = [];
+  trailscope.page.on('pageerror', (error) => errors.push(error.message));
+  await trailscope.page.goto(url);
+  await trailscope.settled();
+  await trailscope.chooseFiles(await logs.writeLog('a.json.gz', makeRecords(3)));
+  await trailscope.expectDataSet({ events: 3, files: 1 });
+  await expect(trailscope.events.getByText('ListBuckets').first()).toBeVisible();
+  expect(errors).toEqual([]);
+}
+
+test('works from the root of a host', async ({ trailscope, logs }) => {
+  const server = await startStaticServer({ root: DIST });
+  await expectToWorkAt(server.url, trailscope, logs);
+  await server.close();
+});
+
+test('works with wrong MIME types under a sub-path', async ({ trailscope, logs }) => {
+  const server = await startStaticServer({ root: DIST, basePath: '/some/sub/path/', wrongMimeTypes: true });
+  await expectToWorkAt(server.url, trailscope, logs);
+  await server.close();
+});
+
+test('works from nginx under a sub-path', async ({ trailscope, logs }) => {
+  test.skip(!hasNginx(), 'nginx is not installed here');
+  const server = await startNginx();
+  await expectToWorkAt(server.url, trailscope, logs);
+  await server.close();
+});

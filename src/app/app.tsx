@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Session } from '#session/session.ts';
+import { SessionContext } from '#session/use-session.ts';
+import { ViewStoreContext } from '#view-state/use-view-state.ts';
+import type { ViewStore } from '#view-state/use-view-state.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Screens } from './screens.tsx';
+import { watchSettled } from './settled.ts';
+import { mantineTheme, themeManager } from './theme.ts';
+
+interface AppProps {
+  readonly session: Session;
+  readonly viewStore: ViewStore;
+  readonly queryClient: QueryClient;
+  /** What `<style>` elements made at run time must carry under the page's policy. */
+  readonly styleNonce: string;
+}
+
+const colorSchemeManager = themeManager();
+
+/** Providers around the screens. */
+export function App({ session, viewStore, queryClient, styleNonce }: AppProps) {
+  useEffect(() => watchSettled(window, session, queryClient), [session, queryClient]);
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemeManager}
+      getStyleNonce={() => styleNonce}
+    >
+      <ErrorBoundary>
+        <SessionContext value={session}>
+          <ViewStoreContext value={viewStore}>
+            <QueryClientProvider client={queryClient}>
+              <Screens />
+            </QueryClientProvider>
+          </ViewStoreContext>
+        </SessionContext>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import { FileButtons } from '#features/load-logs/file-buttons.tsx';
+import { GatheringNote } from '#features/load-logs/gathering-note.tsx';
+import { LoadPanel } from '#features/load-logs/load-panel.tsx';
+import { DataScreen } from '#features/files/data-screen.tsx';
+import { useKeys } from '#ui/use-keys.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { EventsScreen } from './events-screen.tsx';
+import { Header } from './header.tsx';
+import { LinkNotice } from './link-notice.tsx';
+import { Rail } from './rail.tsx';
+import { StatusLine } from './status-line.tsx';
+import styles from './frame.module.css';
+
+/** Header, rail, the chosen screen and the status line. */
+export function Frame() {
+  const [view, change] = useViewState();
+  useKeys({
+    'g e': () => change({ screen: 'events' }),
+    'g d': () => change({ screen: 'data' }),
+  });
+  return (
+    <div className={styles['frame']}>
+      <Header />
+      <Rail />
+      <main className={styles['main']}>
+        <LoadPanel />
+        <GatheringNote />
+        <LinkNotice />
+        {view.screen === 'events' ? (
+          <EventsScreen />
+        ) : (
+          <DataScreen addButtons={<FileButtons filesLabel="Add files" folderLabel="Add a folder" />} />
+        )}
+      </main>
+      <StatusLine />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Kbd, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useKeys } from '#ui/use-keys.ts';
+import { RailButton } from './rail-button.tsx';
+import styles from './frame.module.css';
+
+const KEYS = [
+  [['j', 'k'], 'next, previous event'],
+  [['↓', '↑'], 'the same, in the table'],
+  [['Page Down', 'Page Up'], 'a screenful further, back'],
+  [['Home', 'End'], 'newest, oldest event'],
+  [['Enter'], 'open the event'],
+  [['Esc'], 'close it'],
+  [['g e'], 'go to Events'],
+  [['g d'], 'go to Data'],
+  [['?'], 'this list'],
+] as const;
+
+/** The list of keys, for those who want to keep their hands there. */
+export function HelpButton() {
+  const [open, setOpen] = useState(false);
+  useKeys({ '?': () => setOpen(true) });
+  return (
+    <>
+      <RailButton icon="help" label="Keys" title="List of keys (?)" onClick={() => setOpen(true)} />
+      <Modal opened={open} onClose={() => setOpen(false)} title="Keys" centered size={420}>
+        <table className={styles['keys']}>
+          <tbody>
+            {KEYS.map(([keys, meaning]) => (
+              <tr key={meaning}>
+                <th scope="row">
+                  {keys.map((key) => (
+                    <Kbd key={key}>{key}</Kbd>
+                  ))}
+                </th>
+                <td>{meaning}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className={styles['helpNote']}>
+          The marks at the left of a row: red for failed and destructive calls, amber for writes, sensitive
+          reads and the root user. Undo is the browser’s Back.
+        </p>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useViewState } from '#view-state/use-view-state.ts';
+import type { Screen } from '#view-state/view-state.ts';
+import { HelpButton } from './help-button.tsx';
+import { RailButton } from './rail-button.tsx';
+import { ThemeButton } from './theme-button.tsx';
+import styles from './frame.module.css';
+
+const KEYS: Readonly<Record<Screen, string>> = { events: 'g e', data: 'g d' };
+
+/** Where one can go: the screens above, files and settings at the foot. */
+export function Rail() {
+  const [view, change] = useViewState();
+  const item = (screen: Screen, label: string) => (
+    <RailButton
+      icon={screen}
+      label={label}
+      title={`${label} (${KEYS[screen]})`}
+      aria-current={view.screen === screen ? 'page' : undefined}
+      onClick={() => change({ screen })}
+    />
+  );
+  return (
+    <nav className={styles['rail']} aria-label="Screens">
+      {item('events', 'Events')}
+      <span className={styles['gap']} />
+      {item('data', 'Data')}
+      <ThemeButton />
+      <HelpButton />
+    </nav>
+  );
+}

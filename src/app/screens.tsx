@@ -1,0 +1,25 @@
+import { DropAnywhere } from '#features/load-logs/drop-anywhere.tsx';
+import { StartScreen } from '#features/load-logs/start-screen.tsx';
+import { IntakeContext, useNewIntake } from '#features/load-logs/use-intake.ts';
+import { phaseOf, useSessionState } from '#session/use-session.ts';
+import { EngineLost } from './engine-lost.tsx';
+import { Frame } from './frame.tsx';
+import { StartFrame } from './start-frame.tsx';
+
+/** Which of the three faces: nothing loaded, the explorer, or the engine lost. */
+export function Screens() {
+  const phase = useSessionState(phaseOf);
+  const intake = useNewIntake();
+  return (
+    <IntakeContext value={intake}>
+      <DropAnywhere />
+      {phase === 'failed' && <EngineLost />}
+      {phase === 'empty' && (
+        <StartFrame>
+          <StartScreen />
+        </StartFrame>
+      )}
+      {phase !== 'failed' && phase !== 'empty' && <Frame />}
+    </IntakeContext>
+  );
+}

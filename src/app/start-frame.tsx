@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { HelpButton } from './help-button.tsx';
+import { LinkNotice } from './link-notice.tsx';
+import { ThemeButton } from './theme-button.tsx';
+import styles from './frame.module.css';
+
+/** The first screen stands alone: no rail to empty rooms, only theme and keys in the corner. */
+export function StartFrame({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles['start']}>
+      <div className={styles['corner']}>
+        <ThemeButton />
+        <HelpButton />
+      </div>
+      <LinkNotice />
+      <main className={styles['startMain']}>{children}</main>
+    </div>
+  );
+}

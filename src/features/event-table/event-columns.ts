@@ -1,0 +1,44 @@
+/** How each column is called and how wide it starts; what stands in it is `cell-text.ts`. */
+import { FIELDS } from '#cloudtrail/fields.ts';
+import type { FieldKey } from '#cloudtrail/fields.ts';
+import { COLUMN_KEYS } from '#view-state/columns.ts';
+
+export interface EventColumn {
+  readonly key: FieldKey;
+  readonly label: string;
+  readonly width: number;
+  readonly mono: boolean;
+}
+
+const WIDTHS: Partial<Record<FieldKey, number>> = {
+  eventTime: 158,
+  eventName: 210,
+  eventSource: 92,
+  principal: 176,
+  sourceIPAddress: 132,
+  awsRegion: 112,
+  outcome: 92,
+  resource: 260,
+};
+
+const MONO: ReadonlySet<FieldKey> = new Set([
+  'eventTime',
+  'sourceIPAddress',
+  'resource',
+  'accessKeyId',
+  'userIdentityArn',
+  'eventID',
+  'requestID',
+  'sharedEventID',
+  'requestParameters',
+  'responseElements',
+  'resources',
+  'vpcEndpointId',
+]);
+
+export const EVENT_COLUMNS: readonly EventColumn[] = COLUMN_KEYS.map((key) => ({
+  key,
+  label: key === 'eventTime' ? `${FIELDS[key].label} (UTC)` : FIELDS[key].label,
+  width: WIDTHS[key] ?? 160,
+  mono: MONO.has(key),
+}));

@@ -1,0 +1,50 @@
+import { useSessionState } from '#session/use-session.ts';
+import type { SessionState } from '#session/session.ts';
+import { countOf, countText } from '#ui/number-text.ts';
+import { useKeys } from '#ui/use-keys.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
+import type { ReactNode } from 'react';
+import { ColumnChooser } from './column-chooser.tsx';
+import { EventGrid } from './event-grid.tsx';
+import { NoEvents } from './no-events.tsx';
+import { useColumnModel } from './use-column-model.ts';
+import type { EventCursor } from './use-event-cursor.ts';
+import styles from './event-table.module.css';
+
+const isReady = (state: SessionState): boolean => state.phase === 'ready';
+
+interface EventTableProps {
+  readonly cursor: EventCursor;
+  /** What can be done when the files held no events. */
+  readonly wayOut: ReactNode;
+}
+
+export function EventTable({ cursor, wayOut }: EventTableProps) {
+  const [view, change] = useViewState();
+  const model = useColumnModel(view.columns);
+  const ready = useSessionState(isReady);
+  useKeys({
+    j: () => cursor.step(1),
+    k: () => cursor.step(-1),
+    Enter: () => cursor.open(cursor.at ?? 0),
+    Escape: () => view.event !== null && cursor.close(),
+  });
+  if (ready && cursor.total === 0) return <NoEvents wayOut={wayOut} />;
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['bar']}>
+        <span>
+          <strong>{countOf(cursor.total, 'event')}</strong>, newest first
+          {cursor.rows < cursor.total && (
+            <span className={styles['aside']}>
+              {' '}
+              · the newest {countText(cursor.rows)} are shown while files are read
+            </span>
+          )}
+        </span>
+        <ColumnChooser columns={view.columns} onChange={(columns) => change({ columns })} />
+      </div>
+      <EventGrid cursor={cursor} model={model} chosen={view.event} />
+    </div>
+  );
+}

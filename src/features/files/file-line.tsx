@@ -1,0 +1,91 @@
+import { UnstyledButton } from '@mantine/core';
+import { FILE_KIND_LABELS } from '#cloudtrail/containers.ts';
+import type { FileReport } from '#session/session.ts';
+import { CopyButton } from '#ui/copy-button.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { countText, sizeText } from '#ui/number-text.ts';
+import { Pill } from '#ui/pill.tsx';
+import { Visible } from '#ui/visible.tsx';
+import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { STATUS_WORDS } from './file-filter.ts';
+import { FileNotes } from './file-notes.tsx';
+import styles from './files.module.css';
+
+interface FileLineProps {
+  readonly file: FileReport;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** One file: what it is, what was read of it, and on demand what was not. */
+export function FileLine({ file, open, onToggle }: FileLineProps) {
+  const hasMore = file.rejectedCount > 0;
+  return (
+    <>
+      <div className={styles['columns']}>
+        <span role="cell" className={styles['fileName']} title={visibleText(file.name)}>
+          {hasMore ? (
+            <UnstyledButton className={styles['more']} aria-expanded={open} onClick={onToggle}>
+              <Icon icon={open ? 'next' : 'open'} size={12} />
+              <Visible text={cutMiddle(file.name, 64)} />
+            </UnstyledButton>
+          ) : (
+            <Visible text={cutMiddle(file.name, 64)} />
+          )}
+        </span>
+        <span role="cell">{FILE_KIND_LABELS[file.kind]}</span>
+        <span role="cell">
+          <Status status={file.status} />
+        </span>
+        <span role="cell" className={styles['number']}>
+          {sizeText(file.bytes)}
+        </span>
+        <Count value={file.found} />
+        <Count value={file.loaded} />
+        <Count value={file.duplicates} />
+        <Count value={file.rejectedCount} bad />
+        <span role="cell" className={styles['hash']}>
+          {file.sha256 !== null && (
+            <>
+              <span title={file.sha256}>{cutMiddle(file.sha256, 15)}</span>
+              <CopyButton text={file.sha256} what="SHA-256" />
+            </>
+          )}
+        </span>
+      </div>
+      <FileNotes file={file} open={open} />
+    </>
+  );
+}
+
+function Count({ value, bad = false }: { readonly value: number; readonly bad?: boolean }) {
+  const tone = value === 0 ? styles['zero'] : bad ? styles['badNumber'] : styles['number'];
+  return (
+    <span role="cell" className={tone}>
+      {countText(value)}
+    </span>
+  );
+}
+
+function Status({ status }: { readonly status: FileReport['status'] }) {
+  const words = STATUS_WORDS[status];
+  if (status === 'loaded')
+    return (
+      <Pill tone="fine" icon="fine">
+        {words}
+      </Pill>
+    );
+  if (status === 'failed')
+    return (
+      <Pill tone="bad" icon="failed">
+        {words}
+      </Pill>
+    );
+  if (status === 'set-aside' || status === 'cancelled')
+    return (
+      <Pill tone="attention" icon="warning">
+        {words}
+      </Pill>
+    );
+  return <Pill tone="plain">{words}</Pill>;
+}

@@ -1,0 +1,82 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState } from 'react';
+import type { FileReport } from '#session/session.ts';
+import { FileLine } from './file-line.tsx';
+import styles from './files.module.css';
+
+const HEADS = [
+  'File',
+  'Kind',
+  'Status',
+  'Size',
+  'Records',
+  'Loaded',
+  'Duplicates',
+  'Rejected',
+  'SHA-256',
+] as const;
+const NUMBERS: ReadonlySet<string> = new Set(['Size', 'Records', 'Loaded', 'Duplicates', 'Rejected']);
+
+/** Every file, also ten thousand of them: only the lines in view exist. */
+export function FileList({ files }: { readonly files: readonly FileReport[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = (id: number): void => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  // It answers new functions for the same list, which only a memoising compiler would mind; there is none here.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: files.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => 33,
+    overscan: 12,
+    getItemKey: (index) => files[index]?.id ?? index,
+  });
+  return (
+    <div
+      ref={box}
+      className={styles['list']}
+      role="table"
+      aria-label="Files"
+      aria-rowcount={files.length + 1}
+      // It scrolls, which must be possible from the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <div role="rowgroup" className={styles['heads']}>
+        <div role="row" aria-rowindex={1} className={styles['columns']}>
+          {HEADS.map((head) => (
+            <span
+              key={head}
+              role="columnheader"
+              className={NUMBERS.has(head) ? styles['numberHead'] : undefined}
+            >
+              {head}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={styles['lines']} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const file = files[item.index];
+          return file === undefined ? null : (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={styles['line']}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <FileLine file={file} open={open.has(file.id)} onToggle={() => toggle(file.id)} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

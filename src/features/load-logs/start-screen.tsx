@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { Logo } from '#ui/logo.tsx';
+import { FileButtons } from './file-buttons.tsx';
+import { GatheringNote } from './gathering-note.tsx';
+import { useIntake } from './use-intake.ts';
+import styles from './start-screen.module.css';
+
+const PROMISES = [
+  ['Stays here', 'A database inside this tab reads the files. They are never sent anywhere.'],
+  ['Every record accounted for', 'What was read, what was a duplicate, what was damaged, file by file.'],
+  ['Down to the byte', 'Each event opens as delivered, with its file, its offset and the file’s SHA-256.'],
+] as const;
+
+/** What is seen before anything is loaded. */
+export function StartScreen() {
+  const { sample } = useIntake();
+  return (
+    <div className={styles['page']}>
+      <div className={styles['column']}>
+        <div className={styles['brand']}>
+          <Logo size={28} />
+          <span>Trailscope</span>
+        </div>
+        <h1 className={styles['title']}>See who did what in your AWS account</h1>
+        <p className={styles['lead']}>
+          Drop CloudTrail logs. They are read here, in this tab, by a database that runs in your browser.
+          Nothing is uploaded, and nothing needs to be set up.
+        </p>
+        <section className={styles['zone']} aria-label="Add logs">
+          <h2 className={styles['call']}>Drop files or folders anywhere</h2>
+          <p className={styles['formats']}>
+            <code>.json</code> and <code>.json.gz</code> log files as CloudTrail writes them to S3 · single
+            files or whole folders
+          </p>
+          <div className={styles['buttons']}>
+            <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" size="md" main />
+          </div>
+        </section>
+        <GatheringNote />
+        <p className={styles['sample']}>
+          No logs at hand?{' '}
+          <Button
+            variant="transparent"
+            size="compact-sm"
+            className={styles['sampleButton'] ?? ''}
+            onClick={sample}
+          >
+            Try the sample: 30,000 events, one incident to find
+          </Button>
+        </p>
+        <dl className={styles['promises']}>
+          {PROMISES.map(([title, words]) => (
+            <div key={title}>
+              <dt>{title}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </div>
+  );
+}

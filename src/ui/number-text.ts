@@ -1,0 +1,65 @@
+/** Numbers, sizes, durations and times as people read them. Fixed to English grouping and UTC, so pictures and tests agree. */
+
+const GROUPED = new Intl.NumberFormat('en-US');
+
+export function countText(value: number): string {
+  return GROUPED.format(value);
+}
+
+/** `1 file`, `2 files`, `12,345 events`. */
+export function countOf(value: number, one: string, many = `${one}s`): string {
+  return `${countText(value)} ${value === 1 ? one : many}`;
+}
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** Decimal units, three digits at most: `999 bytes`, `1.5 MB`, `34 MB`. */
+export function sizeText(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.5 ? 0 : 1;
+  const name = unit === 0 && bytes === 1 ? 'byte' : (UNITS[unit] ?? '');
+  return `${GROUPED.format(Number(value.toFixed(digits)))} ${name}`;
+}
+
+/** `8 s`, `1 min 20 s`, `2 h 5 min`. */
+export function durationText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return joinUnits(Math.floor(whole / 60), 'min', whole % 60, 's');
+  return joinUnits(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'min');
+}
+
+function joinUnits(large: number, largeName: string, small: number, smallName: string): string {
+  return small === 0 ? `${large} ${largeName}` : `${large} ${largeName} ${small} ${smallName}`;
+}
+
+// ECMAScript dates reach 275,760-09-13; beyond, toISOString throws.
+const LAST_DATE = 8.64e15;
+
+function iso(milliseconds: number): string | null {
+  return Math.abs(milliseconds) <= LAST_DATE ? new Date(milliseconds).toISOString() : null;
+}
+
+/** `2025-10-10 21:13:51`: UTC to the second, the precision CloudTrail has. */
+export function utcText(milliseconds: number): string {
+  const text = iso(milliseconds);
+  return text === null ? 'no valid time' : text.replace('T', ' ').replace(/\.\d+Z$/, '');
+}
+
+export function utcDateText(milliseconds: number): string {
+  return utcText(milliseconds).replace(/ .*/, '');
+}
+
+/** The same moment in the reader's zone, with the zone's name, for tooltips and beside UTC. */
+export function localText(milliseconds: number): string {
+  if (iso(milliseconds) === null) return '';
+  return new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(milliseconds);
+}

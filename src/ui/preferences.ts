@@ -1,0 +1,29 @@
+/**
+ * What this browser remembers between visits, and nothing else does: everything of this kind goes through here.
+ * Storage may be forbidden or full; then the choice lasts until the tab closes.
+ */
+
+export const PREFERENCES = {
+  theme: 'trailscope.theme',
+  columnWidths: 'trailscope.column-widths',
+  detailWidth: 'trailscope.detail-width',
+} as const;
+
+export type PreferenceName = keyof typeof PREFERENCES;
+
+export function readPreference(preference: PreferenceName): string | null {
+  try {
+    return window.localStorage.getItem(PREFERENCES[preference]);
+  } catch {
+    return null;
+  }
+}
+
+export function writePreference(preference: PreferenceName, value: string | null): void {
+  try {
+    if (value === null) window.localStorage.removeItem(PREFERENCES[preference]);
+    else window.localStorage.setItem(PREFERENCES[preference], value);
+  } catch {
+    // Private windows and full disks: the choice simply does not outlive the tab.
+  }
+}

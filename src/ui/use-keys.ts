@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react';
+
+/** Key names as `KeyboardEvent.key` gives them; two keys in a row are written with a space: `g e`. */
+export type KeyMap = Readonly<Record<string, (press: KeyboardEvent) => void>>;
+
+const SEQUENCE_TIME = 1_200;
+
+/** True where letters are being typed or another widget has its own keys. */
+function isElsewhere(press: KeyboardEvent): boolean {
+  if (!(press.target instanceof Element)) return false;
+  return (
+    press.target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
+    ) !== null
+  );
+}
+
+/** Keys that press what has the focus keep doing so. */
+function pressesControl(press: KeyboardEvent): boolean {
+  const isPress = press.key === 'Enter' || press.key === ' ';
+  return isPress && press.target instanceof Element && press.target.closest('button, a, summary') !== null;
+}
+
+/** Page-wide keys. Silent while typing, in dialogs and menus, and with Ctrl, Alt or ⌘ held. */
+export function useKeys(keys: KeyMap): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    let before = { key: '', at: 0 };
+    const onKeyDown = (press: KeyboardEvent): void => {
+      if (press.defaultPrevented || press.ctrlKey || press.altKey || press.metaKey) return;
+      if (isElsewhere(press) || pressesControl(press)) return;
+      const recent = press.timeStamp - before.at < SEQUENCE_TIME;
+      const sequence = recent ? latest.current[`${before.key} ${press.key}`] : undefined;
+      const action = sequence ?? latest.current[press.key];
+      before = sequence === undefined ? { key: press.key, at: press.timeStamp } : { key: '', at: 0 };
+      if (action === undefined) return;
+      press.preventDefault();
+      action(press);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

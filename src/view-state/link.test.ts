@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COLUMN_KEYS } from './columns.ts';
+import { readLink, writeLink } from './link.ts';
+import { OLD_LINKS } from './old-links.fixture.ts';
+import { LINK_VERSION, upgrade } from './upgrades.ts';
+import { DEFAULT_VIEW, isValidView, LONGEST_NAME, SCREENS } from './view-state.ts';
+import type { ViewState } from './view-state.ts';
+
+const name = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 80 })
+  .filter((text) => !/\p{Cs}/u.test(text) && text.length <= LONGEST_NAME);
+
+const view: fc.Arbitrary<ViewState> = fc.record({
+  screen: fc.constantFrom(...SCREENS),
+  columns: fc.shuffledSubarray([...COLUMN_KEYS], { minLength: 1, maxLength: 30 }),
+  event: fc.oneof(
+    fc.constant(null),
+    fc.record({ eventId: name }),
+    fc.record({ fileName: name, offset: fc.maxSafeNat() }),
+  ),
+});
+
+describe('a link', () => {
+  it('is a bijection on views', () => {
+    fc.assert(
+      fc.property(view, (given) => {
+        expect(isValidView(given)).toBe(true);
+        const { view: back, dropped } = readLink(writeLink(given));
+        expect(back).toEqual(given);
+        expect(dropped).toEqual([]);
+      }),
+    );
+  });
+
+  it('is the same text for the same view, with sorted keys, and empty for the default', () => {
+    expect(writeLink(DEFAULT_VIEW)).toBe('');
+    fc.assert(
+      fc.property(view, (given) => {
+        const text = writeLink(given);
+        expect(writeLink(readLink(`#${text}`).view)).toBe(text);
+        const keys = [...new URLSearchParams(text).keys()];
+        expect(keys).toEqual(keys.toSorted());
+      }),
+    );
+  });
+
+  it('survives an address bar', () => {
+    fc.assert(
+      fc.property(view, (given) => {
+        const url = new URL('https://host.example/sub/');
+        url.hash = writeLink(given);
+        expect(readLink(new URL(url.href).hash).view).toEqual(given);
+      }),
+    );
+  });
+});
+
+describe('reading', () => {
+  it('never throws and always gives a valid view, whatever the text', () => {
+    const wild = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...Array.from('v=1&eat:,%#+columns')) }),
+    );
+    fc.assert(
+      fc.property(wild, (text) => {
+        expect(isValidView(readLink(text).view)).toBe(true);
+      }),
+    );
+  });
+
+  it('bears mutations of real links', () => {
+    const cut = fc.tuple(view, fc.nat(), fc.nat(20), fc.string({ unit: 'binary', maxLength: 5 }));
+    fc.assert(
+      fc.property(cut, ([given, at, length, insert]) => {
+        const text = writeLink(given);
+        const from = at % (text.length + 1);
+        const mutated = text.slice(0, from) + insert + text.slice(from + length);
+        expect(isValidView(readLink(mutated).view)).toBe(true);
+      }),
+    );
+  });
+
+  it('drops a bad field alone, in words', () => {
+    const { view: read, dropped } = readLink('v=1&screen=nowhere&e=abc&columns=name,nothing');
+    expect(read.event).toEqual({ eventId: 'abc' });
+    expect(read.columns).toEqual(['eventName']);
+    expect(read.screen).toBe('events');
+    expect(dropped.map((entry) => entry.key)).toEqual(['screen', 'columns']);
+  });
+
+  it.each([
+    ['v=1&at=-5:x', 'at'],
+    ['v=1&at=99999999999999999999:x', 'at'],
+    ['v=1&e=', 'e'],
+    [`v=1&e=${'x'.repeat(LONGEST_NAME + 1)}`, 'e'],
+    ['v=99', 'v'],
+    ['e=abc', 'v'],
+    ['v=1&constructor=1', 'constructor'],
+    ['v=1&__proto__=1', '__proto__'],
+    ['x'.repeat(200_000), 'link'],
+  ])('says what it could not read of %.40s', (text, key) => {
+    expect(readLink(text).dropped.map((entry) => entry.key)).toContain(key);
+  });
+});
+
+describe('old links', () => {
+  it.each(OLD_LINKS)('$link', ({ link, means }) => {
+    const { view: read, dropped } = readLink(link);
+    expect(read).toMatchObject(means);
+    expect(dropped).toEqual([]);
+  });
+
+  it('has an upgrader for every version before today’s', () => {
+    for (let version = 1; version <= LINK_VERSION; version += 1) {
+      expect(() => upgrade(new URLSearchParams(), version)).not.toThrow();
+    }
+  });
+});

@@ -2,41 +2,99 @@
  * A page that holds nothing but the engine, so that a test can run SQL in it as it stands in the product: same worker,
  * same jail, same CSP. The product itself has no such door.
  */
-import { QueryError } from '../../src/database/database.ts';
+import { type Database, QueryError } from '../../src/database/database.ts';
 import { type OpenOptions, openDatabase } from '../../src/database/duckdb.ts';
 
-const workerPolicy: TrustedTypesDefaultPolicy = {
-  createScriptURL: (address) => {
+interface Told {
+  readonly name: string;
+  readonly message: string;
+  readonly outOfMemory: boolean;
+}
+
+/** The page's only Trusted Types policy: scripts of its own origin. */
+function admitOwnScripts(): void {
+  // Not in the DOM types of our TypeScript.
+  const trustedTypes: unknown = Reflect.get(globalThis, 'trustedTypes');
+  if (typeof trustedTypes !== 'object' || trustedTypes === null) return;
+  const createPolicy: unknown = Reflect.get(trustedTypes, 'createPolicy');
+  if (typeof createPolicy !== 'function') return;
+  const createScriptURL = (address: string): string => {
     if (new URL(address, location.href).origin === location.origin) return address;
     throw new TypeError('address refused');
-  },
-};
-
-/** The DOM types of our TypeScript do not know Trusted Types yet. */
-interface TrustedTypesDefaultPolicy {
-  readonly createScriptURL: (address: string) => string;
+  };
+  Reflect.apply(createPolicy, trustedTypes, ['default', { createScriptURL }]);
 }
 
-const trustedTypes: unknown = Reflect.get(globalThis, 'trustedTypes');
-if (typeof trustedTypes === 'object' && trustedTypes !== null) {
-  const createPolicy: unknown = Reflect.get(trustedTypes, 'createPolicy');
-  if (typeof createPolicy === 'function') Reflect.apply(createPolicy, trustedTypes, ['default', workerPolicy]);
+/** An error's own fields, which do not survive the way to the test otherwise. */
+function tell(error: unknown): Told {
+  if (!(error instanceof Error)) return { name: typeof error, message: String(error), outOfMemory: false };
+  const outOfMemory = error instanceof QueryError && error.outOfMemory;
+  return { name: error.name, message: error.message, outOfMemory };
 }
 
-const harness = {
-  open: (options?: OpenOptions) => openDatabase(options),
-  /** Errors with their own fields, which do not survive the way to the test otherwise. */
-  tell: (error: unknown) => {
-    if (!(error instanceof Error)) return { name: typeof error, message: String(error), outOfMemory: false };
-    const outOfMemory = error instanceof QueryError && error.outOfMemory;
-    return { name: error.name, message: error.message, outOfMemory };
-  },
-};
+const told = (call: Promise<unknown>): Promise<Told | null> => call.then(() => null, tell);
 
-declare global {
-  interface Window {
-    harness: typeof harness;
+class Harness {
+  #database: Database | null = null;
+  #lost: Promise<Told | null> | null = null;
+
+  start(options: OpenOptions): Promise<Told | null> {
+    return told(
+      openDatabase(options).then((database) => {
+        this.#database = database;
+        this.#lost = told(database.lost);
+      }),
+    );
+  }
+
+  get database(): Database {
+    if (this.#database === null) throw new Error('start first');
+    return this.#database;
+  }
+
+  run(sql: string): Promise<Told | null> {
+    return told(this.database.run(sql));
+  }
+
+  number(sql: string): Promise<number | Told> {
+    const query = { name: 'number', text: sql, values: [], columns: { n: 'number' } } as const;
+    return this.database.query(query).then(([row]) => row?.n ?? Number.NaN, tell);
+  }
+
+  insert(table: string, ipcStream: readonly number[]): Promise<Told | null> {
+    return told(this.database.insert(table, new Uint8Array(ipcStream)));
+  }
+
+  /** Cancels a statement after `delay` ms; the times until its promise rejected and until the engine was free, in ms. */
+  async cancel(sql: string, delay: number): Promise<{ rejected: number; free: number }> {
+    const controller = new AbortController();
+    const running = told(this.database.run(sql, { signal: controller.signal }));
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    const from = performance.now();
+    controller.abort();
+    await running;
+    const rejected = performance.now() - from;
+    await this.database.run('SELECT 1');
+    return { rejected, free: performance.now() - from };
+  }
+
+  /** Begins a statement that nobody waits for yet; `pending` tells how it and the database ended. */
+  begin(sql: string): void {
+    this.#begun = this.run(sql);
+  }
+
+  #begun: Promise<Told | null> | null = null;
+
+  async pending(): Promise<{ statement: Told | null; lost: Told | null }> {
+    return { statement: await this.#begun, lost: await this.#lost };
   }
 }
 
-window.harness = harness;
+declare global {
+  interface Window {
+    harness: Harness;
+  }
+}
+
+admitOwnScripts();
+window.harness = new Harness();

@@ -89,13 +89,33 @@ export const SAMPLES: Readonly<Record<ColumnType, Sample>> = {
   },
 };
 
+type Columns = readonly { readonly name: string; readonly type: ColumnType }[];
+
 /** A stream of three rows with these columns. */
-export function sampleStream(
-  columns: readonly { readonly name: string; readonly type: ColumnType }[],
-): Uint8Array {
+export function sampleStream(columns: Columns): Uint8Array {
+  return stream(
+    columns,
+    3,
+    columns.map(({ type }) => SAMPLES[type].data()),
+  );
+}
+
+/** A stream of many rows with these columns: zeros, and texts of 20 characters. */
+export function manyRows(columns: Columns, rows: number): Uint8Array {
+  const children = columns.map(({ name, type }) => {
+    const field = SAMPLES[type].field(name);
+    const bytes = new Uint8Array(rows * 20).fill(0x61);
+    const valueOffsets = Int32Array.from({ length: rows + 1 }, (_, row) => row * 20);
+    if (type === 'text')
+      return makeData({ type: new Utf8(), length: rows, nullCount: 0, valueOffsets, data: bytes });
+    return makeData({ type: field.type, length: rows, nullCount: 0, data: bytes.fill(0) });
+  });
+  return stream(columns, rows, children);
+}
+
+function stream(columns: Columns, rows: number, children: Data[]): Uint8Array {
   const schema = new Schema(columns.map(({ name, type }) => SAMPLES[type].field(name)));
-  const children = columns.map(({ type }) => SAMPLES[type].data());
-  const data = makeData({ type: new Struct(schema.fields), length: 3, nullCount: 0, children });
+  const data = makeData({ type: new Struct(schema.fields), length: rows, nullCount: 0, children });
   // A copy: apache-arrow's may be a view into a larger, shared buffer, and inserting transfers the buffer.
   return tableToIPC(new Table([new RecordBatch(schema, data)]), 'stream').slice();
 }

@@ -3,21 +3,37 @@
  * The same code drives the engine in the browser's worker and in Node. It knows no threads and no messages.
  */
 import type { DuckDBBindingsBase } from 'duckdb-blocking';
+import { decodeCells } from './decode.ts';
+import { engineMemoryQuery } from './engine-memory.ts';
 import type { EngineFailure } from './engine-protocol.ts';
-import { ENGINE_CONFIG, startStatements } from './lockdown.ts';
+import { ENGINE_CONFIG, MEMORY_LIMIT_BYTES, startStatements } from './lockdown.ts';
+
+/**
+ * What an insert needs beside the rows' own bytes: a row group begins with a block of 256 KB for each column and its
+ * NULLs, and stands twice while it is moved from the transaction to the table.
+ */
+const ROOM_FOR_BLOCKS = 64_000_000;
+const ROOM_PER_BYTE = 4;
 
 export class Engine {
   readonly #bindings: DuckDBBindingsBase;
+  readonly #memoryLimit: number;
   readonly #statements: number;
   #inserts: number;
+  #aborted = false;
 
   /** Opens an empty, locked database with our tables. `bindings` have been instantiated and are not used elsewhere. */
-  constructor(bindings: DuckDBBindingsBase) {
+  constructor(bindings: DuckDBBindingsBase, memoryLimitBytes = MEMORY_LIMIT_BYTES) {
     this.#bindings = bindings;
+    this.#memoryLimit = memoryLimitBytes;
     bindings.open(ENGINE_CONFIG);
     this.#statements = this.#connect();
     this.#inserts = this.#connect();
-    for (const sql of startStatements()) bindings.runQuery(this.#statements, sql);
+    for (const sql of startStatements(memoryLimitBytes)) bindings.runQuery(this.#statements, sql);
+    // Emscripten goes on after an abort as if nothing had been, with C++ stopped half way and its transactions open.
+    Reflect.set(bindings.mod, 'onAbort', () => {
+      this.#aborted = true;
+    });
   }
 
   /**
@@ -25,12 +41,16 @@ export class Engine {
    * in that time the caller may insert or cancel, but not start another statement.
    */
   async execute(sql: string, pause: () => Promise<void>): Promise<Uint8Array> {
-    let header = this.#bindings.startPendingQuery(this.#statements, sql, false);
-    while (header === null) {
-      await pause();
-      header = this.#bindings.pollPendingQuery(this.#statements);
+    try {
+      let header = this.#bindings.startPendingQuery(this.#statements, sql, false);
+      while (header === null) {
+        await pause();
+        header = this.#bindings.pollPendingQuery(this.#statements);
+      }
+      return concatenate([header, ...this.#fetchBatches()]);
+    } catch (error) {
+      throw this.#aborted ? new EngineAborted(error) : error;
     }
-    return concatenate([header, ...this.#fetchBatches()]);
   }
 
   /** Makes the running `execute` reject at its next slice; without effect when none is running. */
@@ -46,6 +66,7 @@ export class Engine {
     try {
       this.#bindings.insertArrowFromIPCStream(this.#inserts, ipcStream, options);
     } catch (error) {
+      if (this.#aborted) throw new EngineAborted(error);
       // A failed insert leaves its connection with half a stream in it; the next one would fail on that.
       this.#bindings.disconnect(this.#inserts);
       this.#inserts = this.#connect();
@@ -62,11 +83,18 @@ export class Engine {
     }
   }
 
-  /** duckdb-wasm 1.32.0 does not look at what `malloc` returns: without room it would write over address 0. */
+  /**
+   * An insert must not run out of memory on its way: in duckdb-wasm 1.32.0 that aborts the engine, or, where `malloc`
+   * fails, writes over address 0. So the room is looked for beforehand, in DuckDB's own count and in the heap.
+   */
   #demandRoom(bytes: number): void {
+    const needed = ROOM_FOR_BLOCKS + bytes * ROOM_PER_BYTE;
+    const memory = this.#bindings.runQuery(this.#inserts, engineMemoryQuery.text);
+    const used = Number(decodeCells(engineMemoryQuery.columns, memory)[0]?.[0]);
     const module = this.#bindings.mod;
-    const address = module.ccall('malloc', 'number', ['number'], [bytes]);
-    if (address === 0) throw new Error('Out of Memory Error: no room for the batch');
+    const address =
+      used + needed > this.#memoryLimit ? 0 : module.ccall('malloc', 'number', ['number'], [needed]);
+    if (address === 0) throw new Error('Out of Memory Error: no room for more rows');
     module.ccall('free', null, ['number'], [address]);
   }
 
@@ -75,15 +103,32 @@ export class Engine {
   }
 }
 
+class EngineAborted extends Error {
+  constructor(cause: unknown) {
+    super('the engine aborted', { cause });
+  }
+}
+
 /** Tells what a thrown value means for the call and for the engine. */
 export function describeFailure(error: unknown): EngineFailure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = readableMessage(error instanceof Error ? error.message : String(error));
   return {
     message,
-    outOfMemory: /out of memory|could not allocate|allocation failure|bad_alloc/i.test(message),
+    outOfMemory: /out of memory|could not allocate|allocation fail|bad_alloc/i.test(message),
     // A trap ("unreachable", "memory access out of bounds") stops C++ anywhere, with its locks held.
-    fatal: error instanceof WebAssembly.RuntimeError,
+    fatal: error instanceof WebAssembly.RuntimeError || error instanceof EngineAborted,
   };
+}
+
+/** Parser errors come as JSON, all others as a sentence (duckdb-wasm 1.32.0). */
+function readableMessage(message: string): string {
+  if (!message.startsWith('{')) return message;
+  try {
+    const { exception_type: type, exception_message: text }: Record<string, unknown> = JSON.parse(message);
+    return typeof type === 'string' && typeof text === 'string' ? `${type} Error: ${text}` : message;
+  } catch {
+    return message;
+  }
 }
 
 /** An Arrow stream ends with a continuation mark and a zero length; older writers leave out the mark. */

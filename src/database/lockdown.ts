@@ -16,8 +16,11 @@ export const ENGINE_CONFIG: DuckDBConfig = {
   query: { queryPollingInterval: SLICE_MS },
 };
 
+/** Below the 4 GB that WebAssembly can address, with room for what DuckDB does not count. */
+export const MEMORY_LIMIT_BYTES = 3_200_000_000;
+
 /** Every statement that makes a fresh engine ours, in this order. */
-export function startStatements(): string[] {
+export function startStatements(memoryLimitBytes: number): string[] {
   return [
     // An autoload that fails leaves duckdb-wasm 1.32.0 corrupt ("table index is out of bounds"): off before all else.
     'SET autoinstall_known_extensions=false',
@@ -27,6 +30,7 @@ export function startStatements(): string[] {
     'SET late_materialization_max_rows=1000',
     // Compression makes text search three times slower, so it happens only at an explicit CHECKPOINT.
     "SET checkpoint_threshold='1TB'",
+    `SET memory_limit='${memoryLimitBytes}B'`,
     'SET enable_external_access=false',
     ...createAllSql(),
     'SET lock_configuration=true',

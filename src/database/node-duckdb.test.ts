@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleStream } from './arrow-stream.fixture.ts';
+import { manyRows, sampleStream } from './arrow-stream.fixture.ts';
 import { type Database, DatabaseLost, QueryError } from './database.ts';
 import { engineMemoryQuery } from './engine-memory.ts';
 import { openNodeDatabase } from './node-duckdb.ts';
@@ -129,6 +129,28 @@ describe('insert', () => {
   });
 });
 
+describe('a full memory', () => {
+  it('refuses the insert, keeps what is there, and takes more after a CHECKPOINT', async () => {
+    const small = await openNodeDatabase({ memoryLimitBytes: 150_000_000 });
+    const columns = { n: 'integer' } as const;
+    const rows = { name: 'rows', text: 'SELECT count(*) AS n FROM event', values: [], columns } as const;
+    const fill = async (): Promise<unknown> => {
+      for (;;) {
+        const error = await failure(small.insert('event', manyRows(EVENT_TABLE.columns, 20_000)));
+        if (error !== undefined) return error;
+      }
+    };
+    expect(await fill()).toMatchObject({ name: 'QueryError', outOfMemory: true });
+    const [before] = await small.query(rows);
+    expect(before?.n).toBeGreaterThan(20_000);
+    await small.run('CHECKPOINT');
+    await small.insert('event', manyRows(EVENT_TABLE.columns, 20_000));
+    const [after] = await small.query(rows);
+    expect(after?.n).toBe(Number(before?.n) + 20_000);
+    small.close();
+  });
+});
+
 describe('statements', () => {
   it('can be cancelled, after which the next is served soon', async () => {
     const signal = AbortSignal.timeout(100);
@@ -160,7 +182,9 @@ describe('statements', () => {
     expect(error).toBeInstanceOf(QueryError);
     expect(error).toMatchObject({ sql: query.text, outOfMemory: false });
     expect(error).toHaveProperty('message', expect.stringMatching(/^broken: Binder Error/));
-    expect(await failure(database.run('SELEC'))).toMatchObject({ name: 'QueryError', sql: 'SELEC' });
+    const parserError = await failure(database.run('SELEC'));
+    expect(parserError).toMatchObject({ name: 'QueryError', sql: 'SELEC' });
+    expect(parserError).toHaveProperty('message', expect.stringMatching(/^Parser Error: syntax error/));
   });
 
   it('compress only at an explicit CHECKPOINT', async () => {

@@ -10,12 +10,16 @@ import { deferred } from './deferred.ts';
 import { describeFailure, Engine } from './engine.ts';
 import { EngineDatabase, EngineError, type EnginePort } from './engine-database.ts';
 
-/** Starts an engine of its own, in about a second. `close` it, or let the process end. */
-export async function openNodeDatabase(): Promise<Database> {
-  return new EngineDatabase(nodePort(await startEngine()));
+export interface NodeOptions {
+  readonly memoryLimitBytes?: number;
 }
 
-async function startEngine(): Promise<Engine> {
+/** Starts an engine of its own, in about a second. `close` it, or let the process end. */
+export async function openNodeDatabase(options: NodeOptions = {}): Promise<Database> {
+  return new EngineDatabase(nodePort(await startEngine(options)));
+}
+
+async function startEngine({ memoryLimitBytes }: NodeOptions): Promise<Engine> {
   const { resolve } = createRequire(import.meta.url);
   const bundle = (name: string) => ({
     mainModule: resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
@@ -23,7 +27,7 @@ async function startEngine(): Promise<Engine> {
   });
   const bundles = { mvp: bundle('mvp'), eh: bundle('eh') };
   const bindings = await createDuckDB(bundles, new VoidLogger(), NODE_RUNTIME);
-  return new Engine(await bindings.instantiate());
+  return new Engine(await bindings.instantiate(), memoryLimitBytes);
 }
 
 function nodePort(engine: Engine): EnginePort {

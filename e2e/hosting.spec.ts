@@ -1,5 +1,6 @@
 /** Any static web server will do, under any path: no header and hardly a MIME type is counted on. */
-import { DIST } from '../scripts/project.mjs';
+import { readFile } from 'node:fs/promises';
+import { DIST, fromRoot } from '../scripts/project.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
 import { type LogFolder, makeRecords } from './support/fixtures.ts';
 import { hasNginx, startNginx } from './support/nginx.ts';
@@ -32,6 +33,16 @@ test('works with wrong MIME types under a sub-path', async ({ trailscope, logs }
 test('works from nginx under a sub-path', async ({ trailscope, logs }) => {
   test.skip(!hasNginx(), 'nginx is not installed here');
   const server = await startNginx();
+  await expectToWorkAt(server.url, trailscope, logs);
+  await server.close();
+});
+
+test('works from nginx with the headers that the README offers', async ({ trailscope, logs }) => {
+  test.skip(!hasNginx(), 'nginx is not installed here');
+  const readme = await readFile(fromRoot('README.md'), 'utf8');
+  const headers = readme.match(/add_header .*;/g) ?? [];
+  expect(headers).toHaveLength(3);
+  const server = await startNginx(headers);
   await expectToWorkAt(server.url, trailscope, logs);
   await server.close();
 });

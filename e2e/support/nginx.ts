@@ -21,10 +21,13 @@ export function hasNginx(): boolean {
   }
 }
 
-export async function startNginx(): Promise<{ url: string; close: () => Promise<void> }> {
+/** `directives` go into the site's location. */
+export async function startNginx(
+  directives: readonly string[] = [],
+): Promise<{ url: string; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'trailscope-nginx-'));
   const port = await freePort();
-  await writeFile(join(folder, 'nginx.conf'), configuration(folder, port));
+  await writeFile(join(folder, 'nginx.conf'), configuration(folder, port, directives));
   const server = spawn(
     'nginx',
     ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')],
@@ -45,7 +48,7 @@ export async function startNginx(): Promise<{ url: string; close: () => Promise<
   };
 }
 
-function configuration(folder: string, port: number): string {
+function configuration(folder: string, port: number, directives: readonly string[]): string {
   // Started by root, nginx would hand its work to a user that may not read the build.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -58,7 +61,7 @@ http {
   access_log off; ${temporary.join(' ')}
   server {
     listen 127.0.0.1:${port};
-    location /some/sub/path/ { alias ${DIST}/; }
+    location /some/sub/path/ { alias ${DIST}/; ${directives.join(' ')} }
   }
 }
 `;

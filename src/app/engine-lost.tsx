@@ -16,7 +16,9 @@ export function EngineLost() {
       <p>
         {problem === null ? 'The browser ended it, most often for lack of memory.' : visibleText(problem)}
       </p>
-      <p>Your files are as they were: they were only read. Nothing has been sent anywhere.</p>
+      <p>
+        Nothing has been sent anywhere. What was shown is gone from this tab; the files on your disk are not.
+      </p>
       <Button onClick={() => void session.reset()}>Load the files again</Button>
     </div>
   );

@@ -29,7 +29,9 @@ export function Frame() {
         {view.screen === 'events' ? (
           <EventsScreen />
         ) : (
-          <DataScreen addButtons={<FileButtons filesLabel="Add files" folderLabel="Add a folder" />} />
+          <DataScreen
+            addButtons={<FileButtons filesLabel="Add files" folderLabel="Add a folder" size="xs" />}
+          />
         )}
       </main>
       <StatusLine />

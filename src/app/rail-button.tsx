@@ -9,9 +9,9 @@ interface RailButtonProps extends ComponentProps<'button'> {
 }
 
 /** A picture with its word below it, as everything in the rail. */
-export function RailButton({ icon, label, ...rest }: RailButtonProps) {
+export function RailButton({ icon, label, className, ...rest }: RailButtonProps) {
   return (
-    <button type="button" className={styles['railItem']} {...rest}>
+    <button type="button" {...rest} className={`${styles['railItem'] ?? ''} ${className ?? ''}`}>
       <Icon icon={icon} size={17} />
       <span>{label}</span>
     </button>

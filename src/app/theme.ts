@@ -42,10 +42,25 @@ const ACCENT: MantineColorsTuple = [
   '#153190',
 ];
 
+/** Greys of the library's dark scheme, from ink to page. */
+const DARK: MantineColorsTuple = [
+  '#dfe5ec',
+  '#b9c2cd',
+  '#8d99a8',
+  '#66717f',
+  '#323c47',
+  '#2b343f',
+  '#1a2129',
+  '#151a20',
+  '#10151a',
+  '#0e1216',
+];
+
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
-  colors: { accent: ACCENT },
+  colors: { accent: ACCENT, dark: DARK },
+  autoContrast: true,
   fontFamily: 'var(--face)',
   fontFamilyMonospace: 'var(--face-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },

@@ -55,11 +55,10 @@ export function utcDateText(milliseconds: number): string {
   return utcText(milliseconds).replace(/ .*/, '');
 }
 
-/** The same moment in the reader's zone, with the zone's name, for tooltips and beside UTC. */
-export function localText(milliseconds: number): string {
-  if (iso(milliseconds) === null) return '';
-  return new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-  }).format(milliseconds);
+/** The same moment in the reader's zone, with the zone's name; null where that zone is at UTC. */
+export function localText(milliseconds: number): string | null {
+  if (iso(milliseconds) === null || new Date(milliseconds).getTimezoneOffset() === 0) return null;
+  return LOCAL.format(milliseconds);
 }
+
+const LOCAL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });

@@ -24,7 +24,7 @@ export function Facts({ row }: { readonly row: EventDetailRow }) {
       <OnWhat row={row} />
       <Fact label="From where">
         <Identifier value={row.sourceIPAddress} what="source IP address" />
-        {row.userAgent !== null && (
+        {row.userAgent !== null && row.userAgent !== row.sourceIPAddress && (
           <span className={styles['agent']}>
             <Visible text={row.userAgent} />
           </span>
@@ -33,10 +33,12 @@ export function Facts({ row }: { readonly row: EventDetailRow }) {
       </Fact>
       <Fact label="When">
         {row.eventTime === null ? 'no time in the record' : `${utcText(row.eventTime)} UTC`}{' '}
-        {row.eventTime !== null && <Muted parts={[`${localText(row.eventTime)} here`]} />}
+        {row.eventTime !== null && <Muted parts={[localText(row.eventTime)]} />}
       </Fact>
-      <Fact label="Where">
-        <Muted parts={[row.awsRegion, row.recipientAccountId]} />
+      <Fact label="Region">{row.awsRegion === null ? '–' : <Visible text={row.awsRegion} />}</Fact>
+      <Fact label="Account">
+        {row.recipientAccountId === null && '–'}
+        <Identifier value={row.recipientAccountId} what="account id" />
       </Fact>
       <Fact label="eventID">
         <Identifier value={row.eventID} what="eventID" />
@@ -70,9 +72,13 @@ function Session({ row }: { readonly row: EventDetailRow }) {
     row.sessionName === null ? null : `session ${row.sessionName}`,
     row.mfaAuthenticated === null ? null : `MFA ${row.mfaAuthenticated}`,
     row.sourceIdentity === null ? null : `source identity ${row.sourceIdentity}`,
-    row.invokedBy === null ? null : `invoked by ${row.invokedBy}`,
+    row.invokedBy === null || row.invokedBy === row.principal ? null : `invoked by ${row.invokedBy}`,
   ];
-  return parts.every((part) => part === null) ? null : <Muted parts={parts} />;
+  return (
+    <span className={styles['block']}>
+      <Muted parts={parts} />
+    </span>
+  );
 }
 
 function OnWhat({ row }: { readonly row: EventDetailRow }) {
@@ -86,9 +92,10 @@ function OnWhat({ row }: { readonly row: EventDetailRow }) {
   });
   const arns = resourceArns(fullResources).slice(0, 20);
   if (label === null && arns.length === 0) return null;
+  const isInArn = label !== null && arns.some((arn) => arn.endsWith(label));
   return (
     <Fact label="On what">
-      {label !== null && (
+      {label !== null && !isInArn && (
         <strong className={styles['mono']}>
           <Visible text={label} />
         </strong>

@@ -19,7 +19,8 @@ export function OutcomeBox({ row }: { readonly row: EventDetailRow }) {
           <code className={styles['mono']}>
             <Visible text={row.errorCode} />
           </code>
-        )}{' '}
+        )}
+        {row.errorCode !== null && row.fullErrorMessage !== null && ': '}
         {row.fullErrorMessage !== null && <Visible text={row.fullErrorMessage} />}
         {row.errorCode === null && row.fullErrorMessage === null && 'The record does not say why.'}
       </p>

@@ -84,7 +84,7 @@ function RecordBody({ bytes, manner, eventId }: RecordBodyProps) {
       )}
       {!exact && <p className={styles['muted']}>It is not valid UTF-8: download it for the exact bytes.</p>}
       <div className={styles['actions']}>
-        {exact && <CopyButton text={text} what="record as delivered" />}
+        {exact && <CopyButton text={text} what="record" />}
         <Button
           size="compact-xs"
           variant="default"

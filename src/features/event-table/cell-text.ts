@@ -21,7 +21,9 @@ export function cellText(row: EventRow, key: FieldKey): string | null {
 
 /** The whole of a cell for its tooltip. */
 export function cellTitle(row: EventRow, key: FieldKey, text: string): string {
-  if (key === 'eventTime' && row.eventTime !== null) return `${text} UTC · ${localText(row.eventTime)} here`;
+  if (key === 'eventTime' && row.eventTime !== null) {
+    return join(' · ', `${text} UTC`, localText(row.eventTime));
+  }
   if (key === 'eventSource') return row.eventSource ?? text;
   if (key === 'principal') return join(' · ', text, row.principalKind, row.userIdentityArn);
   if (key === 'outcome' && row.errorCode !== null) return join(': ', row.errorCode, row.errorMessage);

@@ -12,13 +12,13 @@ export interface EventColumn {
 
 const WIDTHS: Partial<Record<FieldKey, number>> = {
   eventTime: 158,
-  eventName: 210,
+  eventName: 196,
   eventSource: 92,
-  principal: 176,
-  sourceIPAddress: 132,
-  awsRegion: 112,
-  outcome: 92,
-  resource: 260,
+  principal: 166,
+  sourceIPAddress: 128,
+  awsRegion: 100,
+  outcome: 84,
+  resource: 240,
 };
 
 const MONO: ReadonlySet<FieldKey> = new Set([

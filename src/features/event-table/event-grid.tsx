@@ -15,7 +15,7 @@ import { useEventPages } from './use-event-pages.ts';
 import styles from './event-grid.module.css';
 
 const ROW_HEIGHT = 28;
-const HEADER_HEIGHT = 31;
+const HEADER_HEIGHT = 30;
 
 interface EventGridProps {
   readonly cursor: EventCursor;

@@ -34,7 +34,13 @@ export function EventTable({ cursor, wayOut }: EventTableProps) {
     <div className={styles['screen']}>
       <div className={styles['bar']}>
         <span>
-          <strong>{countOf(cursor.total, 'event')}</strong>, newest first
+          {cursor.total === 0 ? (
+            <span className={styles['aside']}>The first events appear in a moment</span>
+          ) : (
+            <>
+              <strong>{countOf(cursor.total, 'event')}</strong>, newest first
+            </>
+          )}
           {cursor.rows < cursor.total && (
             <span className={styles['aside']}>
               {' '}

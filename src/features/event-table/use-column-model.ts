@@ -18,7 +18,7 @@ const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const helper = createColumnHelper<typeof features, EventRow>();
 const NO_ROWS: EventRow[] = [];
 
-const MARK_WIDTH = 30;
+const MARK_WIDTH = 26;
 
 /** The columns of the table in the order of the link: their headers, widths and how widths change. Rows are not its business. */
 export function useColumnModel(keys: readonly FieldKey[]) {

@@ -39,7 +39,7 @@ export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
         <div className={styles['buttons']}>
           {addButtons}
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             leftSection={<Icon icon="download" size={14} />}
             onClick={download}

@@ -25,12 +25,12 @@ export function FileLine({ file, open, onToggle }: FileLineProps) {
       <div className={styles['columns']}>
         <span role="cell" className={styles['fileName']} title={visibleText(file.name)}>
           {hasMore ? (
-            <UnstyledButton className={styles['more']} aria-expanded={open} onClick={onToggle}>
+            <UnstyledButton className={styles['more']} fz="inherit" aria-expanded={open} onClick={onToggle}>
               <Icon icon={open ? 'next' : 'open'} size={12} />
-              <Visible text={cutMiddle(file.name, 64)} />
+              <FileName path={file.name} />
             </UnstyledButton>
           ) : (
-            <Visible text={cutMiddle(file.name, 64)} />
+            <FileName path={file.name} />
           )}
         </span>
         <span role="cell">{FILE_KIND_LABELS[file.kind]}</span>
@@ -55,6 +55,21 @@ export function FileLine({ file, open, onToggle }: FileLineProps) {
       </div>
       <FileNotes file={file} open={open} />
     </>
+  );
+}
+
+/** The name whole, since names carry account, region and time; the folder below it. */
+function FileName({ path }: { readonly path: string }) {
+  const slash = path.lastIndexOf('/') + 1;
+  return (
+    <span className={styles['baseName']}>
+      <Visible text={path.slice(slash)} />
+      {slash > 0 && (
+        <span className={styles['folder']}>
+          <Visible text={path.slice(0, slash)} />
+        </span>
+      )}
+    </span>
   );
 }
 

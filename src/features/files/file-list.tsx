@@ -31,7 +31,7 @@ export function FileList({ files }: { readonly files: readonly FileReport[] }) {
   const virtual = useVirtualizer({
     count: files.length,
     getScrollElement: () => box.current,
-    estimateSize: () => 33,
+    estimateSize: () => 60,
     overscan: 12,
     getItemKey: (index) => files[index]?.id ?? index,
   });
@@ -52,7 +52,9 @@ export function FileList({ files }: { readonly files: readonly FileReport[] }) {
             <span
               key={head}
               role="columnheader"
-              className={NUMBERS.has(head) ? styles['numberHead'] : undefined}
+              className={
+                NUMBERS.has(head) ? styles['numberHead'] : head === 'SHA-256' ? styles['hashHead'] : undefined
+              }
             >
               {head}
             </span>

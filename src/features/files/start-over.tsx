@@ -15,7 +15,7 @@ export function StartOver() {
   };
   return (
     <>
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAsking(true)}>
+      <Button size="xs" variant="subtle" color="gray" onClick={() => setAsking(true)}>
         Start over
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title="Forget the loaded files?" centered>

@@ -7,7 +7,7 @@ import styles from './file-buttons.module.css';
 interface FileButtonsProps {
   readonly filesLabel: string;
   readonly folderLabel: string;
-  readonly size?: 'sm' | 'md';
+  readonly size?: 'xs' | 'sm' | 'md';
   /** The first button is the screen's main action. */
   readonly main?: boolean;
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Logo } from '#ui/logo.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { GatheringNote } from './gathering-note.tsx';
@@ -39,14 +38,9 @@ export function StartScreen() {
         <GatheringNote />
         <p className={styles['sample']}>
           No logs at hand?{' '}
-          <Button
-            variant="transparent"
-            size="compact-sm"
-            className={styles['sampleButton'] ?? ''}
-            onClick={sample}
-          >
+          <button type="button" className={styles['sampleButton']} onClick={sample}>
             Try the sample: 30,000 events, one incident to find
-          </Button>
+          </button>
         </p>
         <dl className={styles['promises']}>
           {PROMISES.map(([title, words]) => (

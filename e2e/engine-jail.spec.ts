@@ -5,8 +5,6 @@
 import { createServer, type Server } from 'node:http';
 import { type BrowserContext, chromium, expect, test } from '@playwright/test';
 import { startStaticServer, type StaticServer } from '../scripts/static-server.mjs';
-import { sampleStream } from '../src/database/arrow-stream.fixture.ts';
-import { EVENT_TABLE } from '../src/database/schema.ts';
 import { REFUSED, WITHOUT_EFFECT } from './harness/exfiltration.ts';
 import { buildHarness, engineFile, EngineHarness, HARNESS } from './support/engine-harness.ts';
 
@@ -105,7 +103,7 @@ test('the worker has no way out of its own', async ({ context }) => {
 
 test('takes rows and answers with them', async ({ context }) => {
   const engine = await started(context);
-  expect(await engine.insert('event', sampleStream(EVENT_TABLE.columns))).toBeNull();
+  expect(await engine.insert()).toBeNull();
   expect(await engine.number('SELECT count(*) AS n FROM events')).toBe(3);
 });
 
@@ -187,22 +185,32 @@ test.describe('a start that fails says why', () => {
   });
 });
 
-test('running out of memory is an error like others', async () => {
-  const browser = await chromium.launch({
+/** A browser with further switches. Without the sandbox, as everywhere where tests run as root. */
+const launch = (...switches: string[]) =>
+  chromium.launch({
     executablePath: process.env['TRAILSCOPE_BROWSER'] ?? '/usr/bin/chromium',
-    args: [
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--js-flags=--wasm-max-mem-pages=4096',
-    ],
+    args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', ...switches],
     chromiumSandbox: false,
   });
+
+test('running out of memory is an error like others', async () => {
+  const browser = await launch('--js-flags=--wasm-max-mem-pages=4096');
   const engine = await started(await browser.newContext());
-  const told = await engine.run(
-    'CREATE TABLE big AS SELECT range AS a, md5(range::VARCHAR) AS b FROM range(20000000)',
-  );
-  expect(told).toMatchObject({ name: 'QueryError', outOfMemory: true });
+  const tooLarge = 'CREATE TABLE big AS SELECT range AS a, md5(range::VARCHAR) AS b FROM range(20000000)';
+  expect(await engine.run(tooLarge)).toMatchObject({ name: 'QueryError', outOfMemory: true });
+  expect(await engine.number('SELECT 42 AS n')).toBe(42);
+  expect(await engine.fill()).toMatchObject({ name: 'QueryError', outOfMemory: true });
+  expect(await engine.run('CHECKPOINT'), 'no transaction was left open').toBeNull();
+  expect(await engine.insert()).toBeNull();
+  await browser.close();
+});
+
+test('starts over plain http from another machine, where the browser has no locks', async () => {
+  const browser = await launch('--host-resolver-rules=MAP logs.example 127.0.0.1');
+  const context = await browser.newContext();
+  const engine = await EngineHarness.open(context, server.url.replace('localhost', 'logs.example'));
+  expect(await engine.page.evaluate(() => isSecureContext)).toBe(false);
+  expect(await engine.start()).toBeNull();
   expect(await engine.number('SELECT 42 AS n')).toBe(42);
   await browser.close();
 });

@@ -1,28 +1,17 @@
 /**
  * A page that holds nothing but the engine, so that a test can run SQL in it as it stands in the product: same worker,
- * same jail, same CSP. The product itself has no such door.
+ * same jail, same policy. The product itself has no such door.
  */
+import { manyRows, sampleStream } from '../../src/database/arrow-stream.fixture.ts';
 import { type Database, QueryError } from '../../src/database/database.ts';
 import { type OpenOptions, openDatabase } from '../../src/database/duckdb.ts';
+import { EVENT_TABLE } from '../../src/database/schema.ts';
+import { ownWorkerOnly, refuseMarkup } from '../../src/lib/page-policy.ts';
 
 interface Told {
   readonly name: string;
   readonly message: string;
   readonly outOfMemory: boolean;
-}
-
-/** The page's only Trusted Types policy: scripts of its own origin. */
-function admitOwnScripts(): void {
-  // Not in the DOM types of our TypeScript.
-  const trustedTypes: unknown = Reflect.get(globalThis, 'trustedTypes');
-  if (typeof trustedTypes !== 'object' || trustedTypes === null) return;
-  const createPolicy: unknown = Reflect.get(trustedTypes, 'createPolicy');
-  if (typeof createPolicy !== 'function') return;
-  const createScriptURL = (address: string): string => {
-    if (new URL(address, location.href).origin === location.origin) return address;
-    throw new TypeError('address refused');
-  };
-  Reflect.apply(createPolicy, trustedTypes, ['default', { createScriptURL }]);
 }
 
 /** An error's own fields, which do not survive the way to the test otherwise. */
@@ -61,8 +50,18 @@ class Harness {
     return this.database.query(query).then(([row]) => row?.n ?? Number.NaN, tell);
   }
 
-  insert(table: string, ipcStream: readonly number[]): Promise<Told | null> {
-    return told(this.database.insert(table, new Uint8Array(ipcStream)));
+  /** Three events. */
+  insert(): Promise<Told | null> {
+    return told(this.database.insert('event', sampleStream(EVENT_TABLE.columns)));
+  }
+
+  /** Inserts events until that fails. */
+  async fill(): Promise<Told | null> {
+    const batch = manyRows(EVENT_TABLE.columns, 20_000);
+    for (;;) {
+      const failure = await told(this.database.insert('event', batch.slice()));
+      if (failure !== null) return failure;
+    }
   }
 
   /** Cancels a statement after `delay` ms; the times until its promise rejected and until the engine was free, in ms. */
@@ -96,5 +95,8 @@ declare global {
   }
 }
 
-admitOwnScripts();
+window.trustedTypes?.createPolicy('default', {
+  createHTML: refuseMarkup,
+  createScriptURL: (url) => ownWorkerOnly(url),
+});
 window.harness = new Harness();

@@ -54,10 +54,13 @@ export class EngineHarness {
     return this.page.evaluate((text) => window.harness.number(text), sql);
   }
 
-  insert(table: string, ipcStream: Uint8Array): Promise<Told | null> {
-    return this.page.evaluate(([name, bytes]) => window.harness.insert(name, bytes), [
-      table,
-      [...ipcStream],
-    ] as const);
+  /** Three events. */
+  insert(): Promise<Told | null> {
+    return this.page.evaluate(() => window.harness.insert());
+  }
+
+  /** Inserts events until that fails. */
+  fill(): Promise<Told | null> {
+    return this.page.evaluate(() => window.harness.fill());
   }
 }

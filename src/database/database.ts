@@ -17,15 +17,21 @@ export interface CallOptions {
 
 export interface Database {
   query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]>;
-  /** One statement without a result (DDL, DELETE, CHECKPOINT). Values never come from a user. */
+  /**
+   * One statement without a result (DDL, DELETE, CHECKPOINT). Values never come from a user. All statements share one
+   * connection, so a `BEGIN` would hold in everybody's queries: there are none.
+   */
   run(sql: string, options?: CallOptions): Promise<void>;
   /**
    * Appends one Arrow IPC stream (schema, batches, end marker) to an existing table. The buffer is transferred: it is
-   * empty afterwards. Resolves when the rows are in the table. Inserts keep the order in which they were called.
+   * empty afterwards. Resolves when the rows are in the table. Inserts keep the order in which they were called; the
+   * engine takes them between two slices of a running statement. A signal takes back only one that has not begun.
+   * A stream that was cut off, and one for which memory is short, is refused before anything is written.
    */
   insert(table: string, ipcStream: Uint8Array, options?: CallOptions): Promise<void>;
-  /** Rejects with `DatabaseLost` when the engine has died; pending for ever otherwise. */
+  /** Rejects with `DatabaseLost` when the engine has died; pending for ever otherwise, also after `close`. */
   readonly lost: Promise<never>;
+  /** Ends the engine; what is under way rejects with `DatabaseLost`. */
   close(): void;
 }
 

@@ -39,33 +39,34 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
 }
 
 async function sendEngine(client: EngineClient, patience: Patience, options: OpenOptions): Promise<void> {
-  const response = await fetchEngine(patience.signal);
-  const length = Number(response.headers.get('content-length'));
-  // With a Content-Encoding the length is of the packed bytes, while we count unpacked ones.
-  const total = length > 0 && !response.headers.has('content-encoding') ? length : null;
   let loaded = 0;
-  const reader = (response.body ?? new Blob([]).stream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    loaded += value.length;
-    options.onProgress?.({ loaded, total });
-    patience.renew('loading the engine file');
-    client.sendEngineBytes(value);
+  try {
+    const { body, total } = await fetchEngine(patience.signal);
+    for (;;) {
+      const { done, value } = await body.read();
+      if (done) break;
+      loaded += value.length;
+      options.onProgress?.({ loaded, total });
+      patience.renew('loading the engine file');
+      client.sendEngineBytes(value);
+    }
+  } catch (error) {
+    patience.signal.throwIfAborted();
+    if (error instanceof DatabaseLost) throw error;
+    const message = `The engine file could not be loaded from this server: it broke off after ${loaded} bytes.`;
+    throw new DatabaseLost(message, { cause: error });
   }
   client.endEngineBytes();
 }
 
-async function fetchEngine(signal: AbortSignal): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(engineUrl, { signal, credentials: 'same-origin' });
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new DatabaseLost('The engine file could not be loaded from this server.', { cause: error });
-  }
-  if (response.ok) return response;
-  throw new DatabaseLost(`The engine file is missing on this server (HTTP ${response.status}).`);
+async function fetchEngine(signal: AbortSignal) {
+  const response = await fetch(engineUrl, { signal, credentials: 'same-origin' });
+  if (!response.ok)
+    throw new DatabaseLost(`The engine file is missing on this server (HTTP ${response.status}).`);
+  const length = Number(response.headers.get('content-length'));
+  // With a Content-Encoding the length is of the packed bytes, while we count unpacked ones.
+  const total = length > 0 && !response.headers.has('content-encoding') ? length : null;
+  return { body: (response.body ?? new Blob([]).stream()).getReader(), total };
 }
 
 /** A deadline that every sign of progress moves on. */

@@ -10,8 +10,17 @@ import type { Columns } from './sql-query.ts';
 
 type Cells = readonly Cell[][];
 
+/** The part of a `Worker` that we use. */
+export interface EngineWorker {
+  postMessage(message: ToEngine, transfer: Transferable[]): void;
+  terminate(): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<FromEngine>) => void): void;
+  addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
+  addEventListener(type: 'messageerror', listener: () => void): void;
+}
+
 export class EngineClient implements EnginePort {
-  readonly #worker: Worker;
+  readonly #worker: EngineWorker;
   readonly #lockName = `trailscope-engine-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
   readonly #calls = new Map<number, Deferred<Cells>>();
   readonly #ready = deferred<void>();
@@ -22,9 +31,9 @@ export class EngineClient implements EnginePort {
   #dead: DatabaseLost | null = null;
 
   /** `worker` runs `duckdb.worker.ts` and belongs to this object from now on. */
-  constructor(worker: Worker) {
+  constructor(worker: EngineWorker) {
     this.#worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<FromEngine>) => this.#receive(event.data));
+    worker.addEventListener('message', (event) => this.#receive(event.data));
     worker.addEventListener('error', (event) => this.#die(event.message || 'its worker could not be loaded'));
     worker.addEventListener('messageerror', () => this.#die('a message could not be read'));
     this.#ready.promise.catch(() => undefined);

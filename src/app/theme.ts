@@ -1,4 +1,10 @@
-import { createTheme, type MantineColorSchemeManager, type MantineColorsTuple } from '@mantine/core';
+import {
+  Button,
+  createTheme,
+  Modal,
+  type MantineColorSchemeManager,
+  type MantineColorsTuple,
+} from '@mantine/core';
 import { readPreference, writePreference } from '#ui/preferences.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -60,7 +66,6 @@ export const mantineTheme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
   colors: { accent: ACCENT, dark: DARK },
-  autoContrast: true,
   fontFamily: 'var(--face)',
   fontFamilyMonospace: 'var(--face-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
@@ -68,4 +73,15 @@ export const mantineTheme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  components: {
+    // The library picks a filled button's ink once for both schemes; ours has to follow the tokens.
+    Button: Button.extend({ vars: (_theme, { variant, color }) => ({ root: filledButton(variant, color) }) }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+  },
 });
+
+function filledButton(variant: string | undefined, color: string | undefined) {
+  if (variant !== undefined && variant !== 'filled') return {};
+  if (color !== 'red') return { '--button-color': 'var(--accent-ink)' };
+  return { '--button-color': 'var(--bad-ink)', '--button-bg': 'var(--bad)', '--button-hover': 'var(--bad)' };
+}

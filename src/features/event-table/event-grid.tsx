@@ -31,7 +31,7 @@ export function EventGrid({ cursor, model, chosen }: EventGridProps) {
     headerHeight: HEADER_HEIGHT,
     overscan: 6,
   });
-  const pages = useEventPages(first, end);
+  const pages = useEventPages(first, end, cursor.rows);
   useFollow(cursor.at, moveTo);
   const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
   return (

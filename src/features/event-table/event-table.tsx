@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useSessionState } from '#session/use-session.ts';
 import type { SessionState } from '#session/session.ts';
 import { countOf, countText } from '#ui/number-text.ts';
@@ -32,6 +33,7 @@ export function EventTable({ cursor, wayOut }: EventTableProps) {
   if (ready && cursor.total === 0) return <NoEvents wayOut={wayOut} />;
   return (
     <div className={styles['screen']}>
+      <VisuallyHidden component="h1">Events</VisuallyHidden>
       <div className={styles['bar']}>
         <span>
           {cursor.total === 0 ? (

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { ColumnModel } from './use-column-model.ts';
 import styles from './event-grid.module.css';
@@ -9,7 +10,9 @@ export function GridHeader({ model }: { readonly model: ColumnModel }) {
   return (
     <div role="rowgroup" className={styles['header']} style={{ minWidth: model.width }}>
       <div role="row" aria-rowindex={1} className={styles['headerRow']}>
-        <span role="columnheader" aria-colindex={1} aria-label="Mark" />
+        <span role="columnheader" aria-colindex={1}>
+          <VisuallyHidden>Mark</VisuallyHidden>
+        </span>
         {model.headers.map((header, index) => (
           <span
             key={header.id}

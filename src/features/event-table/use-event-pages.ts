@@ -51,20 +51,19 @@ function earlierPage(client: QueryClient, page: number): Timed<EventRow> | undef
 }
 
 /** The pages around the rows in view. */
-export function useEventPages(first: number, end: number): EventPages {
+export function useEventPages(first: number, end: number, rows: number): EventPages {
   const session = useSession();
   const revision = useRevision();
   const client = useQueryClient();
-  const pages = useRestingPages(first, end);
+  const pages = useRestingPages(first, end).filter((page) => page * PAGE_ROWS < rows);
   const answers = useQueries({
     queries: pages.map((page) => ({
       ...pageQuery(session, revision, page),
       placeholderData: () => earlierPage(client, page),
     })),
   });
-  const from = pages[0] ?? 0;
   return {
-    rowAt: (index) => answers[Math.floor(index / PAGE_ROWS) - from]?.data?.rows[index % PAGE_ROWS],
+    rowAt: (index) => answers[pages.indexOf(Math.floor(index / PAGE_ROWS))]?.data?.rows[index % PAGE_ROWS],
     stale: answers.some((answer) => answer.isPlaceholderData),
     error: answers.find((answer) => answer.error !== null)?.error ?? null,
   };

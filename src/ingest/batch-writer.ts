@@ -18,6 +18,16 @@ export const FIRST_BATCH_ROWS = 2_000;
 /** Sends a batch off; resolves when the next one may follow. */
 export type SendBatch = (batch: EventBatch) => Promise<void>;
 
+/** Sizes that tests make small. */
+export interface IngestSizes {
+  readonly arenaBytes?: number;
+  readonly batchRows?: number;
+  /** A file's bytes are taken in and scanned in steps of this size. */
+  readonly stepBytes?: number;
+  /** Larger files are streamed. */
+  readonly wholeFileBytes?: number;
+}
+
 export class BatchWriter {
   readonly arena: Arena;
   readonly progress = { decompressed: 0, events: 0 };
@@ -29,7 +39,7 @@ export class BatchWriter {
   private readonly builder: BatchBuilder;
   private readonly send: SendBatch;
 
-  constructor(hashKey: HashKey, send: SendBatch, sizes: { arenaBytes?: number; batchRows?: number } = {}) {
+  constructor(hashKey: HashKey, send: SendBatch, sizes: IngestSizes = {}) {
     this.arena = new Arena(sizes.arenaBytes ?? ARENA_BYTES);
     this.columns = new RecordColumns(sizes.batchRows ?? BATCH_ROWS);
     const scanner = new RecordScanner(this.arena, this.columns, hashKey);

@@ -46,7 +46,7 @@ export const EVENT_FIELDS: readonly IpcField[] = [
 
 const SCHEMA = schemaMessage(EVENT_FIELDS);
 const FIRST_ID_COLUMN = 1;
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const DENIED = OUTCOMES.indexOf('denied');
 const ERROR = OUTCOMES.indexOf('error');

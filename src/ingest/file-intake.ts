@@ -7,7 +7,7 @@ import {
   sniffFile,
 } from '#cloudtrail/containers.ts';
 import { Sha256Stream, sha256Hex } from '#lib/sha256.ts';
-import type { BatchWriter } from './batch-writer.ts';
+import type { BatchWriter, IngestSizes } from './batch-writer.ts';
 import { bytesSource, type CompressedSource, gunzip, isGzip } from './gunzip.ts';
 import { readInPieces, type TimeSlice } from './pace.ts';
 import type { FileOutcome, FileResult } from './protocol.ts';
@@ -21,10 +21,11 @@ export const BOMB_CHECK_FROM_BYTES = 64 * 1024 * 1024;
 /** Files up to this size are read into memory at once; larger ones are streamed. */
 export const WHOLE_FILE_BYTES = 256 * 1024 * 1024;
 
-/** Scanning follows the unpacking at this distance, so that it finds the bytes still in the processor's cache. */
-const SCAN_STEP = 256 * 1024;
-/** Plain files are handed on in pieces of this size. */
-const PLAIN_PIECE = 512 * 1024;
+/**
+ * Bytes are taken in steps of at most this size, and scanning follows at this distance, so that it finds them still in
+ * the processor's cache.
+ */
+const STEP_BYTES = 256 * 1024;
 
 /** How CloudTrail's files begin: the usual one needs no closer look (S3 notifications have version 2). */
 const USUAL_START = new TextEncoder().encode('{"Records":[{"eventVersion":"1.');
@@ -33,6 +34,8 @@ export class FileIntake {
   private readonly writer: BatchWriter;
   private readonly slice: TimeSlice;
   private readonly isCancelled: () => boolean;
+  private readonly stepBytes: number;
+  private readonly sniffBytes: number;
 
   private kind: FileKind | null = null;
   private total = 0;
@@ -40,10 +43,18 @@ export class FileIntake {
   private sinceScan = 0;
   private limitNote: string | null = null;
 
-  constructor(writer: BatchWriter, slice: TimeSlice, isCancelled: () => boolean) {
+  constructor(
+    writer: BatchWriter,
+    slice: TimeSlice,
+    isCancelled: () => boolean,
+    sizes: Pick<IngestSizes, 'stepBytes'> = {},
+  ) {
     this.writer = writer;
     this.slice = slice;
     this.isCancelled = isCancelled;
+    // With the largest record that is waited for (see LogScanner), one step more must fit into the arena.
+    this.stepBytes = Math.min(sizes.stepBytes ?? STEP_BYTES, writer.arena.capacity >> 2);
+    this.sniffBytes = Math.min(SNIFF_BYTES, writer.arena.capacity >> 2);
   }
 
   /** Takes in a file whose bytes are in memory. */
@@ -56,30 +67,46 @@ export class FileIntake {
 
   /** Takes in a file too large to be held; read twice only when its gzip data is not clean. */
   async takeLargeFile(id: number, file: File): Promise<FileResult> {
-    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
     this.begin(id, file.size);
-    let hash: Sha256Stream | null = new Sha256Stream();
+    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
     let sha256: string | null = null;
     const source: CompressedSource = {
-      length: file.size,
       async *open() {
-        const hashing = hash;
-        hash = null;
+        const hash = sha256 === null ? new Sha256Stream() : null;
         for await (const piece of readInPieces(file)) {
-          hashing?.add(piece);
+          hash?.add(piece);
           yield piece;
         }
-        if (hashing !== null) sha256 = hashing.hex();
+        if (hash !== null) sha256 = hash.hex();
       },
     };
     const notes = await this.read(source, isGzip(head));
     return this.finish(id, sha256, notes);
   }
 
-  /** The file broke off in the middle of reading: what was found before is kept. */
+  /** The file broke off in the middle of reading: what was found before is kept. Never throws. */
   async giveUp(id: number, note: string): Promise<FileResult> {
-    const result = await this.finish(id, null, [note]);
-    return { ...result, outcome: 'failed' };
+    if (this.kind === null && this.total > 0) this.sniff();
+    if (this.kind === null || !isLoadable(this.kind)) return this.failed(id, note);
+    try {
+      await this.writer.scan(true);
+    } catch {
+      // What made the reading fail may stand in the way again.
+    }
+    return this.failed(id, note);
+  }
+
+  private failed(id: number, note: string): FileResult {
+    const findings = this.writer.endFile();
+    return {
+      id,
+      outcome: 'failed',
+      kind: this.kind ?? 'unknown',
+      decompressedBytes: this.total,
+      sha256: null,
+      ...findings.counts(),
+      notes: [note, ...findings.finalNotes()],
+    };
   }
 
   private begin(id: number, compressedBytes: number): void {
@@ -94,28 +121,32 @@ export class FileIntake {
   private async read(source: CompressedSource, zipped: boolean): Promise<readonly string[]> {
     const take = (chunk: Uint8Array): Promise<boolean> | boolean => this.take(chunk, zipped);
     if (zipped) return (await gunzip(source, take)).notes;
-    for await (const piece of source.open()) {
-      for (let at = 0; at < piece.length; at += PLAIN_PIECE) {
-        if (!(await take(piece.subarray(at, at + PLAIN_PIECE)))) return [];
-      }
-    }
+    for await (const piece of source.open()) if (!(await take(piece))) break;
     return [];
   }
 
-  /** The next bytes of the file; false when no more are wanted. */
+  /** The next bytes of the file, however many; false when no more are wanted. */
   private async take(chunk: Uint8Array, zipped: boolean): Promise<boolean> {
+    if (chunk.length <= this.stepBytes) return this.takeStep(chunk, zipped);
+    for (let at = 0; at < chunk.length; at += this.stepBytes) {
+      if (!(await this.takeStep(chunk.subarray(at, at + this.stepBytes), zipped))) return false;
+    }
+    return true;
+  }
+
+  private async takeStep(chunk: Uint8Array, zipped: boolean): Promise<boolean> {
     if (this.isCancelled() || this.overLimit(chunk.length, zipped)) return false;
     this.total += chunk.length;
     this.writer.progress.decompressed += chunk.length;
     if (chunk.length > this.writer.arena.free) await this.makeRoom(chunk.length);
     this.writer.arena.append(chunk);
     if (this.kind === null) {
-      if (this.total < SNIFF_BYTES && !this.beginsAsUsual()) return true;
+      if (this.total < this.sniffBytes && !this.beginsAsUsual()) return true;
       this.sniff();
     }
     if (this.kind === null || !isLoadable(this.kind)) return false;
     this.sinceScan += chunk.length;
-    if (this.sinceScan >= SCAN_STEP) {
+    if (this.sinceScan >= this.stepBytes) {
       this.sinceScan = 0;
       await this.writer.scan(false);
       if (this.slice.isOver()) await this.slice.next();
@@ -156,7 +187,7 @@ export class FileIntake {
     const start = this.writer.fileStart;
     this.kind = this.beginsAsUsual()
       ? 'cloudtrail-log'
-      : sniffFile(arena.bytes.subarray(start, start + Math.min(this.total, SNIFF_BYTES)));
+      : sniffFile(arena.bytes.subarray(start, start + Math.min(this.total, this.sniffBytes)));
     if (!isLoadable(this.kind)) arena.used = start;
   }
 
@@ -180,9 +211,7 @@ export class FileIntake {
       kind,
       decompressedBytes: this.total,
       sha256,
-      records: findings.records,
-      rejectedCount: findings.rejectedCount,
-      rejected: findings.rejected,
+      ...findings.counts(),
       notes: [...notes, ...findings.finalNotes()],
     };
   }

@@ -19,17 +19,16 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-const PIECE = 1 << 18;
+/** fflate calls itself once per member: pieces must be too small to hold more members than the stack can bear. */
+const PIECE = 1 << 16;
 
-/** The compressed bytes, as one array or piece by piece; may be asked for twice. */
+/** The compressed bytes, as one array or piece by piece; may be asked for several times. */
 export interface CompressedSource {
-  readonly length: number;
   open(): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 export function bytesSource(bytes: Uint8Array<ArrayBuffer>): CompressedSource {
   return {
-    length: bytes.length,
     async *open() {
       yield bytes;
     },
@@ -87,60 +86,107 @@ async function feed(writable: WritableStream<BufferSource>, source: CompressedSo
   }
 }
 
+/** What one reading by fflate came to. */
 interface Salvage {
-  members: number;
+  /** Members after the first: fflate announces only those. */
+  moreMembers: number;
+  /** Decompressed bytes, those of earlier readings included. */
   bytes: number;
+  /** Compressed bytes that were read without an error. */
+  readTo: number;
+  /** The taker wants no more. */
+  stopped: boolean;
+  /** `null` when the data ended well. */
+  error: unknown;
 }
 
-async function salvage(source: CompressedSource, skip: number, take: TakeChunk): Promise<GunzipResult> {
-  const seen: Salvage = { members: 0, bytes: 0 };
+/**
+ * An error loses what the piece that holds it had given so far: so the file is read again, that piece in smaller ones,
+ * down to single bytes.
+ */
+async function salvage(source: CompressedSource, handedOn: number, take: TakeChunk): Promise<GunzipResult> {
+  let skip = handedOn;
+  let safe = 0;
+  for (let piece = PIECE; ; piece = piece >> 5) {
+    const seen = await inflateInPieces(source, { safe, piece: Math.max(piece, 1), skip, take });
+    if (seen.stopped) return { notes: [] };
+    if (seen.error === null) return { notes: [healedNote(seen)] };
+    if (piece <= 1 || isEnd(seen.error)) return { notes: [brokenNote(seen)] };
+    skip = Math.max(skip, seen.bytes);
+    safe = seen.readTo;
+  }
+}
+
+interface Reading {
+  /** So many compressed bytes are known to be sound. */
+  readonly safe: number;
+  /** Size of the pieces behind them. */
+  readonly piece: number;
+  /** So many decompressed bytes were handed on before. */
+  readonly skip: number;
+  readonly take: TakeChunk;
+}
+
+async function inflateInPieces(source: CompressedSource, reading: Reading): Promise<Salvage> {
+  const seen: Salvage = { moreMembers: 0, bytes: 0, readTo: 0, stopped: false, error: null };
   let chunks: Uint8Array[] = [];
   const gunzipper = new Gunzip((chunk) => {
     if (chunk.length > 0) chunks.push(chunk);
   });
   gunzipper.onmember = () => {
-    seen.members++;
+    seen.moreMembers++;
+  };
+  const push = (bytes: Uint8Array, isLast: boolean): void => {
+    try {
+      gunzipper.push(bytes, isLast);
+    } catch (error) {
+      seen.error = error ?? new Error('unknown');
+    }
   };
   const drain = async (): Promise<boolean> => {
     const ready = chunks;
     chunks = [];
     for (const chunk of ready) {
-      const fresh = chunk.subarray(Math.max(0, Math.min(chunk.length, skip - seen.bytes)));
+      const fresh = chunk.subarray(Math.max(0, Math.min(chunk.length, reading.skip - seen.bytes)));
       seen.bytes += chunk.length;
-      if (fresh.length > 0 && (await take(fresh)) === false) return false;
+      if (fresh.length > 0 && (await reading.take(fresh)) === false) seen.stopped = true;
+      if (seen.stopped) return false;
     }
-    return true;
+    return seen.error === null;
   };
-  try {
-    for await (const whole of source.open()) {
-      for (let at = 0; at < whole.length; at += PIECE) {
-        gunzipper.push(whole.subarray(at, at + PIECE));
-        if (!(await drain())) return { notes: [] };
-      }
+  for await (const whole of source.open()) {
+    for (let at = 0; at < whole.length;) {
+      const size = seen.readTo < reading.safe ? Math.min(PIECE, reading.safe - seen.readTo) : reading.piece;
+      const piece = whole.subarray(at, at + size);
+      push(piece, false);
+      if (!(await drain())) return seen;
+      at += piece.length;
+      seen.readTo += piece.length;
     }
-    gunzipper.push(new Uint8Array(0), true);
-    await drain();
-  } catch (error) {
-    // What was decompressed before the break is still waiting here.
-    if (!(await drain())) return { notes: [] };
-    return { notes: [brokenNote(error, seen)] };
   }
-  return { notes: [healedNote(seen)] };
+  push(new Uint8Array(0), true);
+  await drain();
+  return seen;
 }
 
-function brokenNote(error: unknown, seen: Salvage): string {
-  const message = error instanceof Error ? error.message : String(error);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The data ends too early, or something else stands behind it: smaller pieces would give no more. */
+const isEnd = (error: unknown): boolean => /unexpected EOF|invalid gzip/i.test(messageOf(error));
+
+function brokenNote({ error, bytes }: Salvage): string {
+  const message = messageOf(error);
   if (/unexpected EOF/i.test(message)) {
-    return `The gzip data ends early, after ${seen.bytes} decompressed bytes: the file is cut off. All whole records before the cut were read.`;
+    return `The gzip data ends early, after ${bytes} decompressed bytes: the file is cut off. All whole records before the cut were read.`;
   }
-  if (/invalid gzip/i.test(message) && seen.members > 0 && seen.bytes > 0) {
-    return `Behind the end of the gzip data stand bytes that are no gzip (after ${seen.bytes} decompressed bytes). They were not read.`;
+  if (/invalid gzip/i.test(message) && bytes > 0) {
+    return `Behind the end of the gzip data stand bytes that are no gzip (after ${bytes} decompressed bytes). They were not read.`;
   }
-  return `The gzip data is damaged after ${seen.bytes} decompressed bytes. All whole records before the damage were read.`;
+  return `The gzip data is damaged after ${bytes} decompressed bytes. All whole records before the damage were read.`;
 }
 
 function healedNote(seen: Salvage): string {
-  return seen.members > 1
-    ? `The file holds ${seen.members} gzip members one after another. All were read; tools that stop after the first see less.`
-    : 'The checksum at the end of the gzip data does not match: the file was changed or damaged. All whole records were read.';
+  return seen.moreMembers > 0
+    ? `The file holds ${seen.moreMembers + 1} gzip members one after another. All were read; tools that stop after the first see less.`
+    : 'The gzip data does not end as it should: its checksum does not match, so the file was changed or damaged, or stray bytes stand behind it. All whole records were read.';
 }

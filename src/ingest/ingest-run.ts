@@ -2,7 +2,7 @@
  * One load as one worker sees it: works through the items it is given, in order, reading ahead, with at most a few
  * batches on their way. Free of worker globals, so that it runs in tests as it does in the browser.
  */
-import { BatchWriter } from './batch-writer.ts';
+import { BatchWriter, type IngestSizes } from './batch-writer.ts';
 import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
 import { TimeSlice } from './pace.ts';
 import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
@@ -26,7 +26,9 @@ export class IngestRun {
   private readonly slice = new TimeSlice();
   private readonly intake: FileIntake;
   private readonly queue: Waiting[] = [];
+  private readonly wholeFileBytes: number;
   private working = false;
+  private ended = false;
   private noMore = false;
   private cancelled = false;
   private underway = 0;
@@ -38,17 +40,18 @@ export class IngestRun {
     run: number,
     hashKey: HashKey,
     post: (message: FromWorker, transfer: Transferable[]) => void,
-    sizes: { arenaBytes?: number; batchRows?: number } = {},
+    sizes: IngestSizes = {},
   ) {
     this.run = run;
     this.post = post;
     this.writer = new BatchWriter(hashKey, (batch) => this.send(batch), sizes);
-    this.intake = new FileIntake(this.writer, this.slice, () => this.cancelled);
+    this.intake = new FileIntake(this.writer, this.slice, () => this.cancelled, sizes);
+    this.wholeFileBytes = sizes.wholeFileBytes ?? WHOLE_FILE_BYTES;
   }
 
   add(work: WorkItem): void {
     // Reading begins at once; a failure is looked at when its turn comes.
-    const bytes = readItem(work).catch(() => null);
+    const bytes = readItem(work, this.wholeFileBytes).catch(() => null);
     this.queue.push({ work, bytes });
     this.start();
   }
@@ -71,7 +74,7 @@ export class IngestRun {
   }
 
   private start(): void {
-    if (this.working) return;
+    if (this.working || this.ended) return;
     this.working = true;
     void this.work();
   }
@@ -83,7 +86,8 @@ export class IngestRun {
       await this.takeItem(next);
     }
     this.working = false;
-    if (!this.noMore || this.queue.length > 0) return;
+    if (!this.noMore) return;
+    this.ended = true;
     await this.writer.flush();
     this.progress(true);
     this.slice.close();
@@ -116,12 +120,17 @@ export class IngestRun {
     bytes: Uint8Array<ArrayBuffer> | null,
   ): Promise<FileResult> {
     if (this.cancelled) return unread(id, 'cancelled', []);
+    let own = bytes;
+    const isLarge = file !== null && file.size > this.wholeFileBytes;
     try {
-      if (bytes !== null) return await this.intake.takeBytes(id, bytes);
-      if (file === null) return unread(id, 'failed', []);
-      if (file.size > WHOLE_FILE_BYTES) return await this.intake.takeLargeFile(id, file);
-      // It could not be read before, or has another size by now: this says why, or reads what is there.
-      return await this.intake.takeBytes(id, new Uint8Array(await file.arrayBuffer()));
+      // The item could not be read before, or has another size by now: this says why, or reads what is there.
+      if (!isLarge) own ??= file === null ? null : new Uint8Array(await file.arrayBuffer());
+    } catch (error) {
+      return unread(id, 'failed', [readProblem(error)]);
+    }
+    try {
+      if (own !== null) return await this.intake.takeBytes(id, own);
+      return file === null ? unread(id, 'failed', []) : await this.intake.takeLargeFile(id, file);
     } catch (error) {
       return this.intake.giveUp(id, readProblem(error));
     }
@@ -151,9 +160,9 @@ export class IngestRun {
 }
 
 /** All bytes of an item; null when they cannot be had at once. */
-async function readItem({ bytes, sizes }: WorkItem): Promise<ArrayBuffer | null> {
+async function readItem({ bytes, sizes }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total > WHOLE_FILE_BYTES) return null;
+  if (total > wholeFileBytes) return null;
   const read = await bytes.arrayBuffer();
   // A file that grew or shrank since it was chosen would shift all that follow.
   return read.byteLength === total ? read : null;

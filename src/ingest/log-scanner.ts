@@ -13,9 +13,6 @@ import { keyName } from './record-keys.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { FileFindings } from './report.ts';
 
-/** A record may be this long, in bytes. CloudTrail writes up to 256 KB, Lake up to 1 MB. */
-export const MAX_RECORD_BYTES = 32 * 1024 * 1024;
-
 /** Bytes that may be read again in one file while looking for records behind damage. Keeps hostile files linear. */
 const SEARCH_BUDGET = 256 * 1024 * 1024;
 
@@ -42,6 +39,8 @@ export class LogScanner {
   private readonly arena: Arena;
   private readonly columns: RecordColumns;
   private readonly scanner: RecordScanner;
+  /** A record may be this long: 32 MB with the usual arena. CloudTrail writes up to 256 KB, Lake up to 1 MB. */
+  private readonly maxRecordBytes: number;
   private fileId = 0;
   private place: Place = 'start';
   /** Offset in the file of the arena's first byte. */
@@ -55,6 +54,7 @@ export class LogScanner {
     this.arena = arena;
     this.columns = columns;
     this.scanner = scanner;
+    this.maxRecordBytes = arena.capacity >> 1;
   }
 
   /** A new file's bytes begin at the arena's end. */
@@ -112,10 +112,10 @@ export class LogScanner {
   /** Waits for more bytes of what begins at `from`, or says that there are none (`null`: treat it as damage). */
   private wait(from: number, isFinal: boolean): Progress | null {
     const there = this.arena.used - from;
-    if (isFinal || there > MAX_RECORD_BYTES) return null;
+    if (isFinal || there > this.maxRecordBytes) return null;
     this.position = from;
     // Twice as much as last time, so that a long value is not read again for every chunk of it.
-    this.wanted = this.arena.used + Math.min(there, MAX_RECORD_BYTES / 4);
+    this.wanted = this.arena.used + Math.min(there, this.maxRecordBytes >> 2);
     return 'need-bytes';
   }
 
@@ -176,6 +176,12 @@ export class LogScanner {
     }
     const next = skipper.skipValue(value);
     if (next < 0) return this.waitOrDamage(i, isFinal, next);
+    const first = this.byteAt(value) === OPEN_ARRAY ? skipper.skipSpace(value + 1) : next;
+    if (this.byteAt(first) === OPEN_OBJECT && first < next && this.looksLikeRecord(first) === 'yes') {
+      this.findings.noteOnce(
+        `A list that is not “Records” holds records, at byte ${this.offsetOf(value)}. They were not read.`,
+      );
+    }
     this.position = next;
     return null;
   }
@@ -202,6 +208,7 @@ export class LogScanner {
         this.findings.noteOnce(`A comma between records is missing at byte ${this.offsetOf(i)}.`);
       const next = this.scanner.read(i);
       if (next < 0) return this.refuse(i, next, isFinal);
+      if (!this.isNamed() && this.isDocument(i)) return this.enterDocument(i);
       this.accept(i);
       this.commaSeen = false;
       i = next;
@@ -226,9 +233,38 @@ export class LogScanner {
       const waiting = next === INCOMPLETE ? this.wait(i, isFinal) : null;
       return waiting ?? this.damage(i, 'unexpected bytes in the list of records');
     }
+    // One stray quote or bracket may make records part of a valid string or list.
+    if (this.holdsRecord(i, next))
+      return this.damage(i, 'records stand inside a value that is no JSON object');
     this.findings.reject(this.offsetOf(i), 'not a JSON object');
     this.commaSeen = false;
     this.position = next;
+    return null;
+  }
+
+  private holdsRecord(from: number, to: number): boolean {
+    const bytes = this.arena.bytes.subarray(0, to);
+    for (let i = bytes.indexOf(OPEN_OBJECT, from); i >= 0; i = bytes.indexOf(OPEN_OBJECT, i + 1)) {
+      if (this.looksLikeRecord(i) !== 'no') return true;
+    }
+    return false;
+  }
+
+  /** The object at `at`, known to be whole, is `{"Records":[…]…}`: the end of the list before it was lost. */
+  private isDocument(at: number): boolean {
+    const { skipper } = this.scanner;
+    const key = skipper.skipSpace(at + 1);
+    if (this.byteAt(key) !== QUOTE) return false;
+    const close = skipper.skipString(key + 1);
+    if (keyName(this.arena.bytes, key + 1, close, false) !== 'Records') return false;
+    return this.byteAt(skipper.skipSpace(skipper.skipSpace(close + 1) + 1)) === OPEN_ARRAY;
+  }
+
+  private enterDocument(at: number): null {
+    this.scanner.takeBack();
+    this.findings.note(`Another log begins inside the list of records, at byte ${this.offsetOf(at)}.`);
+    this.place = 'members';
+    this.position = at + 1;
     return null;
   }
 
@@ -247,7 +283,7 @@ export class LogScanner {
       if (waiting !== null) return waiting;
       const reason = isFinal
         ? 'the record is not closed before the end of the file'
-        : `the record is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB or never closed`;
+        : `the record is longer than ${this.maxRecordBytes} bytes or never closed`;
       return this.damage(start, reason);
     }
     return this.damage(start, `broken JSON near byte ${this.offsetOf(this.scanner.failedAt)}`);
@@ -260,8 +296,18 @@ export class LogScanner {
     this.position = i;
     if (i >= used) return isFinal ? 'finished' : 'need-bytes';
     if (this.byteAt(i) === OPEN_OBJECT) {
-      this.place = 'members';
-      this.position = i + 1;
+      const looks = this.looksLikeRecord(i);
+      const waiting = looks === 'unknown' ? this.wait(i, isFinal) : null;
+      if (waiting !== null) return waiting;
+      if (looks !== 'yes') {
+        this.place = 'members';
+        this.position = i + 1;
+        return null;
+      }
+      this.findings.noteOnce(
+        `Records stand behind the end of the list of records, at byte ${this.offsetOf(i)}.`,
+      );
+      this.place = 'search';
       return null;
     }
     return this.damage(i, 'unexpected bytes after the end of the log');
@@ -277,7 +323,8 @@ export class LogScanner {
     }
     this.position = found;
     const looks = this.looksLikeRecord(found);
-    if (looks === 'unknown' && !isFinal) return 'need-bytes';
+    const unsure = looks === 'unknown' ? this.wait(found, isFinal) : null;
+    if (unsure !== null) return unsure;
     if (looks !== 'yes') {
       this.position = found + 1;
       return null;
@@ -291,6 +338,7 @@ export class LogScanner {
         this.commaSeen = true;
         this.position = next;
       } else {
+        this.scanner.takeBack();
         this.searchOn(found, next);
       }
       return null;
@@ -328,14 +376,14 @@ export class LogScanner {
     return RECORD_MARKS.has(keyName(bytes, quote + 1, close, false)) ? 'yes' : 'no';
   }
 
-  /** The row just read has what a record must have; if not, it is taken back (some other object inside the damage). */
+  /** The row just read has a name or a type. */
+  private isNamed(): boolean {
+    const { ids, rows } = this.columns;
+    return (ids[EVENT_NAME]?.[rows - 1] ?? 0) !== 0 || (ids[EVENT_TYPE]?.[rows - 1] ?? 0) !== 0;
+  }
+
+  /** The row just read has what a record must have; else it is some other object inside the damage. */
   private isPlausible(): boolean {
-    const { columns } = this;
-    const row = columns.rows - 1;
-    const named = (columns.ids[EVENT_NAME]?.[row] ?? 0) !== 0 || (columns.ids[EVENT_TYPE]?.[row] ?? 0) !== 0;
-    if (named && !Number.isNaN(columns.time[row] ?? Number.NaN)) return true;
-    columns.clear(row, row + 1);
-    columns.rows = row;
-    return false;
+    return this.isNamed() && !Number.isNaN(this.columns.time[this.columns.rows - 1] ?? Number.NaN);
   }
 }

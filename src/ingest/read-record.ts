@@ -19,7 +19,7 @@ export async function readSpan(
   const found = new Uint8Array(length);
   let filled = 0;
   let at = 0;
-  const source: CompressedSource = { length: file.size, open: () => readInPieces(file) };
+  const source: CompressedSource = { open: () => readInPieces(file) };
   await gunzip(source, (chunk) => {
     signal?.throwIfAborted();
     const from = Math.max(0, offset - at);

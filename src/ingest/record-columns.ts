@@ -11,7 +11,7 @@ export class Scratch implements ByteSource {
   used = 0;
 
   /** Copies the parts one after another; answers the start as a text column wants it (`~offset`). */
-  put(...parts: readonly Uint8Array[]): number {
+  put(parts: readonly Uint8Array[]): number {
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     if (this.used + length + 8 > this.bytes.length) {
       const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.used + length + 8));

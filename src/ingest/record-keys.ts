@@ -7,6 +7,8 @@ import { RECORD_MARKS, ruleOf } from './record-fields.ts';
 
 /** Beyond this many distinct keys (only made-up files have them) unknown keys share id 0, which is kept as any other. */
 const MAX_KEYS = 1024;
+/** No key with a column is so long, even with every letter escaped; longer ones are not learnt. */
+const MAX_KEY_BYTES = 255;
 
 export class RecordKeys {
   /** By key id: how its value is treated, and the index that goes with it. Id 0 is "no key yet". */
@@ -53,9 +55,10 @@ export class RecordKeys {
 
   /** The id of the key that stands in `bytes` from `from` to its closing quote at `to`. */
   read(bytes: Uint8Array, from: number, to: number, escaped: boolean, previous: number): number {
+    if (to - from > MAX_KEY_BYTES) return 0;
     const name = keyName(bytes, from, to, escaped);
     const id = this.ids.get(name) ?? this.learn(name);
-    if (id === 0 || escaped || to - from < 3 || to - from > 255) return id;
+    if (id === 0 || escaped || to - from < 3) return id;
     // Only keys as they are usually written are stored for guessing: whole words long, without escapes.
     if (this.lengths[id] === 0) this.store(id, bytes, from, to - from + 1);
     this.successor[previous] = id;
@@ -86,7 +89,7 @@ export class RecordKeys {
   }
 }
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A key as its reader means it: escapes resolved, so that `"event\u004eame"` is eventName. */
 export function keyName(bytes: Uint8Array, from: number, to: number, escaped: boolean): string {

@@ -25,7 +25,7 @@ const LETTER_N = 0x6e;
 const HEX = new Uint8Array(256).fill(255);
 for (let i = 0; i < 16; i++) HEX['0123456789abcdef'.charCodeAt(i)] = i;
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 const OPEN = encoder.encode('{');
 const BETWEEN = encoder.encode(',');
@@ -46,13 +46,15 @@ export class RecordScanner {
   private readonly hasher: RecordHasher;
   /** Spans of members without a column, in the record being read: from the key's quote to the value's end. */
   private others: number[] = [];
+  /** Bytes of `scratch` that were used before the last record. */
+  private scratchBefore = 0;
 
   constructor(arena: Arena, columns: RecordColumns, hashKey: HashKey) {
     this.arena = arena;
     this.columns = columns;
     this.skipper = new JsonSkipper(arena.view);
     this.hasher = new RecordHasher(hashKey);
-    this.dictionaries = DICTIONARY_FIELDS.map(([, probes]) => new Dictionary(probes));
+    this.dictionaries = DICTIONARY_FIELDS.map(([, tiers]) => new Dictionary(tiers));
   }
 
   /**
@@ -61,24 +63,34 @@ export class RecordScanner {
    */
   read(start: number): number {
     this.skipper.end = this.arena.used;
-    const row = this.columns.rows;
-    const scratchUsed = this.columns.scratch.used;
+    this.scratchBefore = this.columns.scratch.used;
     const next = this.readMembers(start);
     if (next < 0) {
-      this.columns.clear(row, row + 1);
-      this.columns.scratch.used = scratchUsed;
+      this.clearRow();
       if (this.others.length > 0) this.others = [];
       return next;
     }
     const { columns, hasher, arena } = this;
     hasher.read(arena.view, start, next);
     this.replacedBytes = hasher.hasHighBytes ? replaceInvalidUtf8(arena.bytes, start, next) : 0;
+    const row = columns.rows;
     columns.hash[row * 2] = hasher.low;
     columns.hash[row * 2 + 1] = hasher.high;
     columns.length[row] = next - start;
     if (this.others.length > 0) this.keepOthers(row);
     columns.rows = row + 1;
     return next;
+  }
+
+  /** Forgets the row just read: it is no record after all. */
+  takeBack(): void {
+    this.columns.rows--;
+    this.clearRow();
+  }
+
+  private clearRow(): void {
+    this.columns.clear(this.columns.rows, this.columns.rows + 1);
+    this.columns.scratch.used = this.scratchBefore;
   }
 
   private fail(code: number, at: number): number {
@@ -205,12 +217,16 @@ export class RecordScanner {
     const next = this.skipper.skipValue(i);
     if (next < 0) return next;
     const c = view.getUint8(i);
-    const first = c === QUOTE ? view.getUint8(i + 1) | 0x20 : c;
-    const value = first === LETTER_T ? 2 : first === LETTER_F ? 1 : 0;
+    const value = c === LETTER_T ? 2 : c === LETTER_F ? 1 : c === QUOTE ? this.flagOfText(i, next) : 0;
     const row = this.columns.rows;
     const shift = index * 2;
     this.columns.flags[row] = ((this.columns.flags[row] ?? 0) & ~(3 << shift)) | (value << shift);
     return next;
+  }
+
+  private flagOfText(from: number, to: number): number {
+    const text = to - from < 50 ? unescapeText(this.arena.bytes, from, to).toLowerCase() : '';
+    return text === 'true' ? 2 : text === 'false' ? 1 : 0;
   }
 
   private readTime(i: number): number {
@@ -280,7 +296,7 @@ export class RecordScanner {
 
   private setText(index: number, text: string): void {
     const bytes = encoder.encode(text);
-    this.setSpan(index, this.columns.scratch.put(bytes), bytes.length);
+    this.setSpan(index, this.columns.scratch.put([bytes]), bytes.length);
   }
 
   /** Joins the members without a column into one JSON object. */
@@ -295,7 +311,7 @@ export class RecordScanner {
     const starts = this.columns.starts[OTHER_FIELDS_COLUMN];
     const lengths = this.columns.lengths[OTHER_FIELDS_COLUMN];
     if (starts === undefined || lengths === undefined) return;
-    starts[row] = this.columns.scratch.put(...parts);
+    starts[row] = this.columns.scratch.put(parts);
     lengths[row] = parts.reduce((sum, part) => sum + part.length, 0);
   }
 }

@@ -40,6 +40,10 @@ export class FileFindings {
     this.replacedBytes += bytes;
   }
 
+  counts(): Pick<FileFindings, 'records' | 'rejectedCount' | 'rejected'> {
+    return { records: this.records, rejectedCount: this.rejectedCount, rejected: this.rejected };
+  }
+
   /** All notes, with what only the end of the file makes known. */
   finalNotes(): string[] {
     const notes = [...this.notes];

@@ -1,4 +1,5 @@
 /** Runs a whole load in this thread, for tests: files in, batches and results out. */
+import type { IngestSizes } from '../batch-writer.ts';
 import { IngestRun } from '../ingest-run.ts';
 import type { EventBatch, FileResult } from '../protocol.ts';
 
@@ -7,10 +8,8 @@ export interface LoadedFiles {
   readonly results: readonly FileResult[];
 }
 
-export async function runFiles(
-  files: readonly File[],
-  sizes: { arenaBytes?: number; batchRows?: number } = {},
-): Promise<LoadedFiles> {
+/** File ids are the places in `files`. Results come in that order. */
+export async function runFiles(files: readonly File[], sizes: IngestSizes = {}): Promise<LoadedFiles> {
   const batches: EventBatch[] = [];
   const results: FileResult[] = [];
   await new Promise<void>((resolve) => {
@@ -30,4 +29,8 @@ export async function runFiles(
     run.finish();
   });
   return { batches, results };
+}
+
+export function fileOf(content: string | Uint8Array, name = 'log.json'): File {
+  return new File([typeof content === 'string' ? content : content.slice()], name);
 }

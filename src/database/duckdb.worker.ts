@@ -1,5 +1,5 @@
 /** The worker in which the engine lives: wiring only. The order of the imports is the order in which they act. */
-import './enter-jail.ts';
+import '#lib/enter-jail.ts';
 import { EngineServer } from './engine-server.ts';
 import type { FromEngine, ToEngine } from './engine-protocol.ts';
 

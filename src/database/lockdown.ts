@@ -1,6 +1,6 @@
 /**
  * The engine's own locks: the statements that begin every session, and the settings it is opened with.
- * The worker's jail (`jail.ts`) is the second wall; each holds without the other.
+ * The worker's jail (`lib/jail.ts`) is the second wall; each holds without the other.
  */
 import type { DuckDBConfig } from '@duckdb/duckdb-wasm';
 import { createAllSql } from './schema.ts';

@@ -1,14 +1,18 @@
 /**
  * Numbers the distinct values of one field, told by their raw JSON bytes. Ids begin at 1; 0 means "absent".
  *
- * `match` guesses: it hashes three words at fixed places after the value's start (they may lie beyond its end, it is
+ * `match` guesses: it hashes a few words at fixed places after the value's start (they may lie beyond its end, it is
  * only a guess), takes the id last seen with that hash and compares the whole stored value. A JSON string or object,
  * its quotes or braces included, is never the beginning of another one, so equal bytes prove both the value and its
  * end: a 400-byte identity is recognised with 50 comparisons and never parsed.
  */
 import type { ByteSource } from '#lib/arrow-ipc.ts';
 
+/** Must be a power of two. */
 const PREDICTION_SLOTS = 4096;
+
+/** Places in a value, in bytes from its start, where values of one field differ most; the largest last. */
+export type Probes = readonly number[];
 const utf8 = new TextDecoder();
 
 /** Not known to who writes a log, so that nobody can prepare values that all fall into one slot. */
@@ -20,8 +24,8 @@ export class Dictionary {
   /** Length in bytes of the value that `match` found. */
   matchedLength = 0;
 
-  private readonly probes: readonly [number, number, number];
-  private readonly predicted = new Int32Array(PREDICTION_SLOTS);
+  /** From the longest values to the shortest: probes must lie inside a value, or the guess depends on what follows it. */
+  private readonly tiers: readonly { readonly probes: Probes; readonly predicted: Int32Array }[];
   private slots = new Int32Array(1024);
   private hashes = new Int32Array(512);
   private starts = new Int32Array(512);
@@ -30,29 +34,25 @@ export class Dictionary {
   private view = new DataView(this.bytes.buffer);
   private used = 0;
 
-  /** `probes`: where in the value, in bytes from its start, values of this field differ most. */
-  constructor(probes: readonly [number, number, number]) {
-    this.probes = probes;
-  }
-
-  private guessSlot(view: DataView, at: number): number {
-    const [a, b, c] = this.probes;
-    const h =
-      Math.imul(view.getInt32(at + a, true), 0x9e3779b1) ^
-      Math.imul(view.getInt32(at + b, true), 0x85ebca77) ^
-      Math.imul(view.getInt32(at + c, true), 0xc2b2ae3d);
-    return (h ^ (h >>> 15)) & (PREDICTION_SLOTS - 1);
+  constructor(tiers: readonly Probes[]) {
+    this.tiers = tiers.map((probes) => ({ probes, predicted: new Int32Array(PREDICTION_SLOTS) }));
   }
 
   /** The id of the string or object that begins at `at` and ends before `end`, or 0 when the guess fails; sets `matchedLength`. */
   match(view: DataView, at: number, end: number): number {
-    const id = this.predicted[this.guessSlot(view, at)] ?? 0;
-    if (id === 0) return 0;
-    const length = this.lengths[id] ?? 0;
-    if (at + length > end) return 0;
-    if (!this.equals(view, at, this.starts[id] ?? 0, length)) return 0;
-    this.matchedLength = length;
-    return id;
+    const tiers = this.tiers;
+    for (let k = 0; k < tiers.length; k++) {
+      const tier = tiers[k];
+      if (tier === undefined) return 0;
+      const id = tier.predicted[guessSlot(view, at, tier.probes)] ?? 0;
+      if (id === 0) continue;
+      const length = this.lengths[id] ?? 0;
+      if (at + length <= end && this.equals(view, at, this.starts[id] ?? 0, length)) {
+        this.matchedLength = length;
+        return id;
+      }
+    }
+    return 0;
   }
 
   /**
@@ -81,7 +81,11 @@ export class Dictionary {
     for (;;) {
       const id = this.slots[slot] ?? 0;
       if (id === 0) break;
-      if (this.hashes[id] === hash && this.lengths[id] === length && this.sameBytes(source, from, id)) {
+      if (
+        this.hashes[id] === hash &&
+        this.lengths[id] === length &&
+        this.equals(source.view, from, this.starts[id] ?? 0, length)
+      ) {
         return this.remember(source.view, from, id);
       }
       slot = (slot + 1) & mask;
@@ -94,15 +98,10 @@ export class Dictionary {
   }
 
   private remember(view: DataView, at: number, id: number): number {
-    this.predicted[this.guessSlot(view, at)] = id;
-    return id;
-  }
-
-  private sameBytes(source: ByteSource, from: number, id: number): boolean {
-    const start = this.starts[id] ?? 0;
     const length = this.lengths[id] ?? 0;
-    for (let k = 0; k < length; k++) if (this.bytes[start + k] !== source.bytes[from + k]) return false;
-    return true;
+    const tier = this.tiers.find(({ probes }) => length >= (probes.at(-1) ?? 0) + 4) ?? this.tiers.at(-1);
+    if (tier !== undefined) tier.predicted[guessSlot(view, at, tier.probes)] = id;
+    return id;
   }
 
   private store(source: ByteSource, from: number, to: number, id: number, hash: number): void {
@@ -148,6 +147,15 @@ function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2);
   larger.set(array);
   return larger;
+}
+
+function guessSlot(view: DataView, at: number, probes: Probes): number {
+  let h = 0;
+  for (let k = 0; k < probes.length; k++) {
+    h = Math.imul(h ^ view.getInt32(at + (probes[k] ?? 0), true), 0x9e3779b1);
+    h ^= h >>> 15;
+  }
+  return h & (PREDICTION_SLOTS - 1);
 }
 
 function hashSpan(view: DataView, from: number, to: number): number {

@@ -1,4 +1,5 @@
-/** Entry of an ingest worker: wiring only. */
+/** Entry of an ingest worker: wiring only. It reads what it is given and has no way to the outside. */
+import '#lib/enter-jail.ts';
 import { IngestRun } from './ingest-run.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { warmUp } from './warm-up.ts';

@@ -2,6 +2,7 @@
  * How each top-level field of a record is taken in. A field that is not named here is not lost: it goes, key and value,
  * into `other_fields`. Names: CloudTrail User Guide, "CloudTrail record contents".
  */
+import type { Probes } from './dictionary.ts';
 
 /** What the scanner does with a field's value. */
 export const TREATMENT = {
@@ -21,25 +22,43 @@ export const TREATMENT = {
   flag: 6,
 } as const;
 
+/** Sessions differ in principalId, key and creation date, users in their names, services in `invokedBy`. */
+const IDENTITY_PROBES: readonly Probes[] = [
+  [54, 62, 72, 150, 200, 216, 222, 230, 300],
+  [40, 52, 60, 110, 120],
+  [12, 36, 44],
+];
+
+/** Versions stand anywhere in the first hundred bytes. */
+const USER_AGENT_PROBES: readonly Probes[] = [
+  [9, 15, 18, 24, 33, 48, 60, 84],
+  [1, 5, 9, 14, 18],
+];
+
+/**
+ * For values so short that a probe may lie behind them: what stands there is the next key, which seldom changes.
+ */
+const SHORT: Probes = [1, 5, 9, 14];
+
 /** Fields whose values repeat, with the places where their values differ most (see `Dictionary`). */
 export const DICTIONARY_FIELDS = [
-  ['eventVersion', [1, 3, 5]],
-  ['userIdentity', [40, 52, 120]],
-  ['eventSource', [1, 5, 9]],
-  ['eventName', [1, 5, 9]],
-  ['awsRegion', [1, 5, 9]],
-  ['sourceIPAddress', [5, 8, 4]],
-  ['userAgent', [9, 24, 33]],
-  ['errorCode', [1, 8, 13]],
-  ['eventType', [1, 5, 9]],
-  ['recipientAccountId', [1, 5, 9]],
-  ['eventCategory', [1, 5, 9]],
-  ['tlsDetails', [60, 88, 92]],
-  ['vpcEndpointId', [1, 8, 15]],
-  ['apiVersion', [1, 5, 9]],
-  ['vpcEndpointAccountId', [1, 5, 9]],
-  ['sessionCredentialFromConsole', [1, 2, 3]],
-] as const satisfies readonly (readonly [string, readonly [number, number, number]])[];
+  ['eventVersion', [[1, 2, 3]]],
+  ['userIdentity', IDENTITY_PROBES],
+  ['eventSource', [[1, 5, 9]]],
+  ['eventName', [SHORT]],
+  ['awsRegion', [[1, 5, 8]]],
+  ['sourceIPAddress', [[4, 8, 12]]],
+  ['userAgent', USER_AGENT_PROBES],
+  ['errorCode', [SHORT]],
+  ['eventType', [[1, 5, 9]]],
+  ['recipientAccountId', [[1, 5, 9]]],
+  ['eventCategory', [[1, 2, 4]]],
+  ['tlsDetails', [[60, 88, 92]]],
+  ['vpcEndpointId', [[1, 8, 15]]],
+  ['apiVersion', [[1, 5, 8]]],
+  ['vpcEndpointAccountId', [[1, 5, 9]]],
+  ['sessionCredentialFromConsole', [[1, 2, 3]]],
+] as const satisfies readonly (readonly [string, readonly Probes[]])[];
 
 export type DictionaryField = (typeof DICTIONARY_FIELDS)[number][0];
 

@@ -15,7 +15,9 @@ export class RecordKeys {
   readonly treatment = new Uint8Array(MAX_KEYS);
   readonly index = new Uint8Array(MAX_KEYS);
 
+  /** The key that followed last time, and the one that did before: optional fields come and go. */
   private readonly successor = new Int32Array(MAX_KEYS);
+  private readonly otherSuccessor = new Int32Array(MAX_KEYS);
   private readonly starts = new Int32Array(MAX_KEYS);
   private readonly lengths = new Int32Array(MAX_KEYS);
   private readonly ids = new Map<string, number>();
@@ -38,14 +40,19 @@ export class RecordKeys {
    */
   guess(view: DataView, at: number, previous: number): number {
     const id = this.successor[previous] ?? 0;
-    if (id === 0) return 0;
+    if (id !== 0 && this.standsAt(view, at, id)) return id;
+    const other = this.otherSuccessor[previous] ?? 0;
+    return other !== 0 && this.standsAt(view, at, other) ? other : 0;
+  }
+
+  private standsAt(view: DataView, at: number, id: number): boolean {
     const own = this.view;
     const start = this.starts[id] ?? 0;
     const last = (this.lengths[id] ?? 0) - 4;
     for (let k = 0; k < last; k += 4) {
-      if (view.getInt32(at + k, true) !== own.getInt32(start + k, true)) return 0;
+      if (view.getInt32(at + k, true) !== own.getInt32(start + k, true)) return false;
     }
-    return view.getInt32(at + last, true) === own.getInt32(start + last, true) ? id : 0;
+    return view.getInt32(at + last, true) === own.getInt32(start + last, true);
   }
 
   /** Length in bytes of the key and its closing quote. */
@@ -61,7 +68,10 @@ export class RecordKeys {
     if (id === 0 || escaped || to - from < 3) return id;
     // Only keys as they are usually written are stored for guessing: whole words long, without escapes.
     if (this.lengths[id] === 0) this.store(id, bytes, from, to - from + 1);
-    this.successor[previous] = id;
+    if (this.successor[previous] !== id) {
+      this.otherSuccessor[previous] = this.successor[previous] ?? 0;
+      this.successor[previous] = id;
+    }
     return id;
   }
 

@@ -29,7 +29,8 @@ export function enforcePagePolicy(): string {
     createHTML: refuseMarkup,
     createScriptURL: (url) => ownWorkerOnly(url),
   });
-  const nonce = crypto.randomUUID();
+  // Not `randomUUID`: that exists on https and localhost only, and Trailscope is also served inside plain http networks.
+  const nonce = Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join('');
   if (document.querySelector(BUILD_POLICY) !== null) addStylePolicy(nonce);
   // react-remove-scroll, under Mantine's Modal, makes a <style> of its own and looks for its nonce here.
   Object.assign(globalThis, { __webpack_nonce__: nonce });

@@ -1,5 +1,6 @@
 /**
- * Takes every way to the outside from a worker before the engine starts in it.
+ * Takes every way to the outside from a worker before anything else starts in it: the engine's worker, which runs SQL,
+ * and the ingest workers, which read bytes that somebody else wrote.
  *
  * Why: a page's `<meta>` CSP does not cover a worker that was loaded from its own address, so without this wall any SQL
  * could send data to another host (docs/decisions/0002-engine-jail.md). `import()` is syntax and cannot be taken, but

@@ -7,6 +7,7 @@ import { useViewState } from '#view-state/use-view-state.ts';
 import { EventsScreen } from './events-screen.tsx';
 import { Header } from './header.tsx';
 import { LinkNotice } from './link-notice.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
 import { Rail } from './rail.tsx';
 import { StatusLine } from './status-line.tsx';
 import styles from './frame.module.css';
@@ -26,6 +27,7 @@ export function Frame() {
         <LoadPanel />
         <GatheringNote />
         <LinkNotice />
+        <ProblemNotice />
         {view.screen === 'events' ? (
           <EventsScreen />
         ) : (

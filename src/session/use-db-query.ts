@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { useEffect, useState } from 'react';
-import type { Session, SessionState } from './session.ts';
+import type { SessionState } from './session.ts';
 import { useSession, useSessionState } from './use-session.ts';
 
 /** Rows and how long the engine took for them. */
@@ -14,11 +14,9 @@ export interface Timed<T> {
 type Priority = 'visible' | 'surrounding' | 'background';
 
 interface DbQuery<C extends Columns> {
-  readonly session: Session;
   readonly revision: number;
   /** What tells this question from others of the same revision. */
   readonly key: readonly unknown[];
-  readonly priority?: Priority;
   readonly ask: (signal: AbortSignal) => Promise<RowOf<C>[]>;
 }
 
@@ -66,7 +64,6 @@ export function useDbQuery<C extends Columns>(
   const priority = options.priority ?? 'visible';
   return useQuery({
     ...dbQueryOptions<C>({
-      session,
       revision,
       key: query === null ? ['nothing'] : [query.name, query.text, ...query.values],
       ask: (signal) => (query === null ? Promise.resolve([]) : session.query(query, { signal, priority })),

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Skeleton } from '@mantine/core';
+import { ActionIcon, Skeleton } from '@mantine/core';
 import { eventDetail } from '#query/event-detail.ts';
 import type { EventAddress, EventDetailRow } from '#query/event-detail.ts';
 import { useDbQuery } from '#session/use-db-query.ts';
@@ -7,6 +7,7 @@ import { countText } from '#ui/number-text.ts';
 import { Pill } from '#ui/pill.tsx';
 import { SidePanel } from '#ui/side-panel.tsx';
 import { Visible } from '#ui/visible.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import { Facts } from './facts.tsx';
 import { JsonSection } from './json-section.tsx';
@@ -70,14 +71,9 @@ export function EventDetail({ address, at, total, onStep, onClose }: EventDetail
         aria-busy={answer.isFetching}
       >
         {answer.error !== null && (
-          <Alert
-            color="red"
-            variant="light"
-            role="alert"
-            title="The event could not be read from the database"
-          >
+          <Notice tone="bad" title="The event could not be read from the database">
             {visibleText(answer.error.message)}
-          </Alert>
+          </Notice>
         )}
         {answer.isPending && <Skeleton height={260} animate={false} />}
         {row !== undefined && <Found row={row} />}

@@ -1,4 +1,4 @@
-import { Alert, Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { FileReport, SessionState } from '#session/session.ts';
 import { useSessionState } from '#session/use-session.ts';
@@ -9,7 +9,8 @@ import { JsonView } from '#ui/json-view.tsx';
 import { countText } from '#ui/number-text.ts';
 import { saveFile } from '#ui/save-file.ts';
 import { Visible } from '#ui/visible.tsx';
-import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { Notice } from '#ui/notice.tsx';
+import { visibleText, cutMiddle } from '#ui/visible-text.ts';
 import { isSecretKey, recordText } from './record-text.ts';
 import { useEvidence } from './use-evidence.ts';
 import type { Place } from './use-evidence.ts';
@@ -44,9 +45,9 @@ export function RecordSection({
       </div>
       {evidence.isPending && <Skeleton height={120} animate={false} />}
       {evidence.error !== null && (
-        <Alert color="red" variant="light" role="alert" title="The record cannot be shown as delivered">
+        <Notice tone="bad" title="The record cannot be shown as delivered">
           {visibleText(evidence.error.message)}
-        </Alert>
+        </Notice>
       )}
       {evidence.data !== undefined && <RecordBody bytes={evidence.data} manner={manner} eventId={eventId} />}
       <Provenance place={place} />

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import { addressOf, sameAddress } from '#query/event-detail.ts';
 import type { EventAddress } from '#query/event-detail.ts';
 import { pageStep, topToCentre, topToShow } from '#ui/scaled-scroll.ts';
@@ -46,6 +46,7 @@ export function EventGrid({ cursor, model, chosen }: EventGridProps) {
       tabIndex={0}
       className={styles['grid']}
       data-stale={pages.stale || undefined}
+      onFocus={keepFocus}
       onKeyDown={(press) => moveByKey(press, cursor, shape)}
     >
       <div className={styles['sized']} style={{ '--event-columns': model.template }}>
@@ -86,6 +87,11 @@ function useFollow(at: number | null, moveTo: ScaledScroll['moveTo']): void {
       return Math.abs(near - top) > shape.viewport ? topToCentre(shape, at) : near;
     });
   }, [at, moveTo]);
+}
+
+/** A clicked line would take the focus away with it when it is scrolled out of existence. */
+function keepFocus({ target, currentTarget }: FocusEvent<HTMLDivElement>): void {
+  if (target.role === 'row') currentTarget.focus({ preventScroll: true });
 }
 
 function moveByKey(press: KeyboardEvent, cursor: EventCursor, shape: ScrollShape): void {

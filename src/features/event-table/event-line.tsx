@@ -31,7 +31,6 @@ export const EventLine = memo(function EventLine(props: EventLineProps) {
       className={styles['row']}
       data-active={active || undefined}
       data-open={open || undefined}
-      data-odd={index % 2 === 1 || undefined}
       style={{ transform: `translateY(${position}px)` }}
       onClick={() => onOpen(index)}
     >

@@ -1,12 +1,12 @@
-import { Alert } from '@mantine/core';
+import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 
 /** A page of events that the database could not answer. */
 export function GridProblem({ error }: { readonly error: Error }) {
   return (
-    <Alert color="red" variant="light" role="alert" title="These events could not be read from the database">
+    <Notice tone="bad" title="These events could not be read from the database">
       {visibleText(error.message)} Nothing is lost: the files are as they were. Scroll elsewhere or add the
       files again.
-    </Alert>
+    </Notice>
   );
 }

@@ -16,8 +16,7 @@ const REST = 40;
 
 export function pageQuery(session: Session, revision: number, page: number) {
   const offset = page * PAGE_ROWS;
-  return dbQueryOptions({
-    session,
+  const options = dbQueryOptions({
     revision,
     key: ['event-page', page],
     ask: async (signal) => {
@@ -29,6 +28,8 @@ export function pageQuery(session: Session, revision: number, page: number) {
       return session.query(eventWindow(order, offset, PAGE_ROWS), { signal });
     },
   });
+  // A page may weigh a megabyte, and a minute of scrolling passes hundreds of them.
+  return { ...options, gcTime: 15_000 };
 }
 
 export interface EventPages {

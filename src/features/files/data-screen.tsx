@@ -1,4 +1,4 @@
-import { Alert, Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SessionState } from '#session/session.ts';
@@ -6,7 +6,6 @@ import { useSession, useSessionState } from '#session/use-session.ts';
 import { Icon } from '#ui/icon.tsx';
 import { countText } from '#ui/number-text.ts';
 import { saveFile } from '#ui/save-file.ts';
-import { visibleText } from '#ui/visible-text.ts';
 import { FILE_FILTERS, passes } from './file-filter.ts';
 import type { FileFilter } from './file-filter.ts';
 import { FileList } from './file-list.tsx';
@@ -16,14 +15,12 @@ import styles from './files.module.css';
 
 const filesOf = (state: SessionState): SessionState['files'] => state.files;
 const totalsOf = (state: SessionState): SessionState['totals'] => state.totals;
-const problemOf = (state: SessionState): string | null => state.problem;
 
 /** Every file that was given: what it is, what was read, and what was not and why. */
 export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
   const session = useSession();
   const files = useSessionState(filesOf);
   const totals = useSessionState(totalsOf);
-  const problem = useSessionState(problemOf);
   const [filter, setFilter] = useState<FileFilter>('all');
   const shown = files.filter((file) => passes(file, filter));
   const download = (): void =>
@@ -49,11 +46,6 @@ export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
           <StartOver />
         </div>
       </header>
-      {problem !== null && (
-        <Alert color="yellow" variant="light" role="alert">
-          {visibleText(problem)}
-        </Alert>
-      )}
       <TotalsLine totals={totals} />
       <FilterChoice files={files} value={filter} onChange={setFilter} />
       {shown.length > 0 ? (

@@ -1,4 +1,5 @@
-import { Alert, Button, Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
+import { Notice } from '#ui/notice.tsx';
 import { useIntake } from './use-intake.ts';
 import styles from './gathering-note.module.css';
 
@@ -18,14 +19,8 @@ export function GatheringNote() {
   }
   if (message === null) return null;
   return (
-    <Alert
-      className={styles['problem'] ?? ''}
-      color="red"
-      variant="light"
-      role="alert"
-      title="Nothing was read"
-    >
+    <Notice tone="bad" title="Nothing was read">
       {message}
-    </Alert>
+    </Notice>
   );
 }

@@ -38,7 +38,7 @@ export function StatusLine() {
       <div className={styles['engine']}>
         {milliseconds !== null && <span>{Math.round(milliseconds)} ms</span>}
         {engineBytes !== null && (
-          <span>
+          <span title={`${engineBytes.toLocaleString('en')} bytes held by the engine`}>
             engine {sizeText(engineBytes)}
             {compressed && ', compressed'}
           </span>

@@ -1,0 +1,132 @@
+// @ts-check
+/**
+ * One load in a fresh browser, as a user does it: the built page is open, the folder is chosen, the clock runs until
+ * the page says that it is at rest. Nothing is measured inside the program; everything is what its user gets.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { chromium } from 'playwright';
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** ms between opening the page and choosing files: somebody has to find the folder first. */
+const CHOOSING_MS = 4_000;
+const LOAD_TIMEOUT_MS = 900_000;
+
+/**
+ * @typedef {object} LoadFigures
+ * @property {number} seconds from "files chosen" to settled
+ * @property {number | null} firstRowsMs until the first event stands on the screen
+ * @property {number} longestTaskMs longest task of the page's main thread while loading
+ * @property {number} tasksOver50ms
+ * @property {number | null} rendererPeakMb peak resident memory of the page's process (Linux)
+ * @property {number | null} engineBytes what the engine itself says that it holds
+ * @property {number} events as the status line counts them
+ */
+
+/** Runs in the page before its own scripts. */
+function watch() {
+  /** @type {{ start: number, duration: number }[]} */
+  const tasks = [];
+  const bench = { chosen: 0, firstRows: 0, tasks };
+  Object.assign(window, { bench });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, duration });
+  }).observe({ type: 'longtask', buffered: true });
+  const look = () => {
+    if (document.querySelector('[role=grid][aria-label="Events"] [role=gridcell]') !== null) {
+      bench.firstRows = performance.now();
+    } else requestAnimationFrame(look);
+  };
+  document.addEventListener(
+    'change',
+    () => {
+      bench.chosen = performance.now();
+      look();
+    },
+    { capture: true },
+  );
+}
+
+/** Peak resident memory in MB of the largest renderer that descends from this process. @param {number} browserPid */
+function rendererPeakMb(browserPid) {
+  try {
+    let peak = 0;
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        if (!command.includes('--type=renderer') || !descends(Number(pid), browserPid)) continue;
+        const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+        peak = Math.max(peak, Number(match?.[1] ?? 0) / 1024);
+      } catch {
+        // A process that ended meanwhile.
+      }
+    }
+    return peak === 0 ? null : Math.round(peak);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {number} pid @param {number} ancestor */
+function descends(pid, ancestor) {
+  for (let at = pid; at > 1;) {
+    if (at === ancestor) return true;
+    at = Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${at}/status`, 'utf8'))?.[1] ?? 0);
+  }
+  return false;
+}
+
+/**
+ * @param {{ url: string, folder: string, executablePath: string, screenshot?: string }} options
+ * @returns {Promise<LoadFigures>}
+ */
+export async function loadInBrowser({ url, folder, executablePath, screenshot }) {
+  const server = await chromium.launchServer({ executablePath, args: FLAGS, chromiumSandbox: false });
+  const browser = await chromium.connect(server.wsEndpoint());
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(watch);
+    await page.goto(url);
+    await page.waitForTimeout(CHOOSING_MS);
+    await page.setInputFiles('input[webkitdirectory]', folder);
+    await page.waitForFunction(() => document.documentElement.dataset['settled'] === 'false');
+    await page.waitForFunction(
+      () =>
+        document.documentElement.dataset['settled'] === 'true' &&
+        /[1-9][\d,]* events/.test(
+          document.querySelector('[role=status][aria-label="Data set"]')?.textContent ?? '',
+        ),
+      undefined,
+      { timeout: LOAD_TIMEOUT_MS, polling: 5 },
+    );
+    const figures = await page.evaluate(() => {
+      const { bench } =
+        /** @type {{ bench: { chosen: number, firstRows: number, tasks: { start: number, duration: number }[] } }} */ (
+          /** @type {unknown} */ (window)
+        );
+      const now = performance.now();
+      const tasks = bench.tasks.filter(({ start }) => start >= bench.chosen);
+      const status = document.querySelector('[role=status][aria-label="Data set"]');
+      const held = document.querySelector('[title$="bytes held by the engine"]');
+      return {
+        seconds: (now - bench.chosen) / 1000,
+        firstRowsMs: bench.firstRows === 0 ? null : Math.round(bench.firstRows - bench.chosen),
+        longestTaskMs: Math.round(Math.max(0, ...tasks.map(({ duration }) => duration))),
+        tasksOver50ms: tasks.filter(({ duration }) => duration > 50).length,
+        engineBytes: Number(held?.getAttribute('title')?.replaceAll(/\D/g, '') ?? 0) || null,
+        events: Number((/([\d,]+) events/.exec(status?.textContent ?? '')?.[1] ?? '0').replaceAll(',', '')),
+      };
+    });
+    if (screenshot !== undefined) await page.screenshot({ path: screenshot });
+    return { ...figures, rendererPeakMb: rendererPeakMb(server.process().pid ?? 0) };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

@@ -1,0 +1,178 @@
+// @ts-check
+/**
+ * How fast logs load, side by side in one run: Trailscope in a real browser, native DuckDB on all cores, and `gunzip`
+ * alone as the floor. They take turns, so that a machine whose speed drifts harms all alike: read the ratios.
+ *
+ *   npm run bench                         200,000 events in 20 files, then the same number in 10,000 small files
+ *   npm run bench -- --events 1000000     one million in 100 files
+ *   options: --files N  --runs N  --only main|small  --no-native
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { requireBrowser } from '../scripts/browser.mjs';
+import { startStaticServer } from '../scripts/static-server.mjs';
+import { loadInBrowser } from './browser.mjs';
+import { generate } from './generate.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const resultsFile = join(root, 'bench', 'results.json');
+const exec = promisify(execFile);
+
+/** @typedef {import('./browser.mjs').LoadFigures} LoadFigures */
+/** @typedef {{ name: string, events: number, files: number }} Case */
+/** @typedef {{ floorSeconds: number, nativeSeconds: number | null, page: LoadFigures }} Round */
+
+const { values: options } = parseArgs({
+  options: {
+    events: { type: 'string', default: '200000' },
+    files: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    'no-native': { type: 'boolean', default: false },
+  },
+});
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
+}
+
+/** `gzip -dc` over all files, one process, output thrown away. @param {string} folder */
+async function floorSeconds(folder) {
+  const start = performance.now();
+  await exec('sh', ['-c', 'find "$1" -name "*.gz" -print0 | xargs -0 gzip -dc > /dev/null', 'sh', folder]);
+  return (performance.now() - start) / 1000;
+}
+
+/** @param {string} folder */
+async function nativeSeconds(folder) {
+  const { stdout } = await exec(process.execPath, [join(root, 'bench', 'native.mjs'), folder]);
+  /** @type {{ seconds: number }} */
+  const { seconds } = JSON.parse(stdout);
+  return seconds;
+}
+
+/** @param {Case} one @param {string} url @param {string} executablePath */
+async function measure(one, url, executablePath) {
+  const directory = join(root, 'bench', 'data', one.name);
+  await generate({ directory, events: one.events, files: one.files });
+  const folder = join(directory, 'AWSLogs');
+  /** @type {Round[]} */
+  const rounds = [];
+  for (let round = 0; round < Number(options.runs); round++) {
+    const floor = await floorSeconds(folder);
+    const page = await loadInBrowser({ url, folder, executablePath });
+    const native = options['no-native'] ? null : await nativeSeconds(folder);
+    rounds.push({ floorSeconds: floor, nativeSeconds: native, page });
+    console.log(
+      `  round ${round + 1}: page ${page.seconds.toFixed(2)} s, native DuckDB ${native?.toFixed(2) ?? '–'} s, gunzip ${floor.toFixed(2)} s`,
+    );
+    if (page.events !== one.events)
+      throw new Error(`${page.events} events on the page, ${one.events} were made`);
+  }
+  return summary(one, rounds);
+}
+
+/** @param {Case} one @param {readonly Round[]} rounds */
+function summary(one, rounds) {
+  /** @param {(page: LoadFigures) => number | null} of */
+  const ofPage = (of) => median(rounds.map(({ page }) => of(page) ?? Number.NaN));
+  const seconds = ofPage((page) => page.seconds);
+  const native = options['no-native']
+    ? null
+    : median(rounds.map((round) => round.nativeSeconds ?? Number.NaN));
+  const floor = median(rounds.map((round) => round.floorSeconds));
+  return {
+    case: one.name,
+    events: one.events,
+    files: one.files,
+    runs: rounds.length,
+    seconds,
+    eventsPerSecond: Math.round(one.events / seconds),
+    nativeSeconds: native,
+    timesNative: native === null ? null : native / seconds,
+    floorSeconds: floor,
+    timesFloor: seconds / floor,
+    firstRowsMs: ofPage((page) => page.firstRowsMs),
+    longestTaskMs: ofPage((page) => page.longestTaskMs),
+    tasksOver50ms: ofPage((page) => page.tasksOver50ms),
+    engineBytesPerEvent: Math.round(ofPage((page) => page.engineBytes) / one.events),
+    rendererPeakMb: ofPage((page) => page.rendererPeakMb),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${platform()} ${arch()}`,
+    rounds,
+  };
+}
+
+/** @param {Awaited<ReturnType<typeof measure>>} result */
+function print(result) {
+  const rows = [
+    [
+      'loaded in',
+      `${result.seconds.toFixed(2)} s`,
+      `${result.eventsPerSecond.toLocaleString('en')} events/s`,
+    ],
+    [
+      'native DuckDB',
+      result.nativeSeconds === null ? '–' : `${result.nativeSeconds.toFixed(2)} s`,
+      result.timesNative === null ? '' : `Trailscope is ${result.timesNative.toFixed(2)} × as fast`,
+    ],
+    [
+      'gunzip alone',
+      `${result.floorSeconds.toFixed(2)} s`,
+      `Trailscope takes ${result.timesFloor.toFixed(2)} × its time`,
+    ],
+    ['first rows', `${result.firstRowsMs} ms`, ''],
+    ['longest task', `${result.longestTaskMs} ms`, `${result.tasksOver50ms} over 50 ms`],
+    ['engine', `${result.engineBytesPerEvent} bytes`, 'an event'],
+    ['renderer', `${result.rendererPeakMb} MB`, 'resident at its peak'],
+  ];
+  console.log(
+    `\n${result.events.toLocaleString('en')} events in ${result.files.toLocaleString('en')} files, medians of ${result.runs}`,
+  );
+  for (const [what, figure, note] of rows)
+    console.log(`  ${(what ?? '').padEnd(16)}${(figure ?? '').padStart(10)}   ${note}`);
+}
+
+/** @returns {Case[]} */
+function cases() {
+  const events = Number(options.events);
+  const main = {
+    name: `${events}-events`,
+    events,
+    files: Number(options.files ?? Math.ceil(events / 10_000)),
+  };
+  const small = { name: '10000-files', events: 200_000, files: 10_000 };
+  if (options.only === 'main') return [main];
+  if (options.only === 'small') return [small];
+  return options.events === '200000' ? [main, small] : [main];
+}
+
+/** @param {object} results */
+function keep(results) {
+  const old = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {};
+  mkdirSync(join(root, 'bench'), { recursive: true });
+  writeFileSync(resultsFile, `${JSON.stringify({ ...old, ...results }, null, 2)}\n`);
+}
+
+if (!existsSync(join(root, 'dist', 'index.html'))) await exec('npx', ['vite', 'build'], { cwd: root });
+const executablePath = await requireBrowser();
+const server = await startStaticServer({ root: join(root, 'dist') });
+try {
+  for (const one of cases()) {
+    console.log(
+      `${one.name}: ${one.events.toLocaleString('en')} events in ${one.files.toLocaleString('en')} files`,
+    );
+    const result = await measure(one, server.url, executablePath);
+    print(result);
+    keep({ [one.name]: result });
+  }
+} finally {
+  await server.close();
+}

@@ -5,8 +5,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '#session/session.ts';
 
-/** Rest must last so long: queries start in effects, and scrolling rests before it asks. */
-const REST = 80;
+/** ms that rest must last after an input: scrolling rests before it asks. */
+const REST_AFTER_INPUT = 80;
+/** ms that rest must last after an answer: the next query starts in an effect of the picture that it makes. */
+const REST_AFTER_ANSWER = 20;
 
 const INPUT = [
   'pointerdown',
@@ -26,6 +28,7 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
   const root = page.document.documentElement;
   let timer = 0;
   let frame = 0;
+  let restUntil = 0;
   const isBusy = (): boolean => {
     const { phase } = session.getState();
     return phase === 'opening' || phase === 'loading' || client.isFetching() > 0 || client.isMutating() > 0;
@@ -34,8 +37,9 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
     if (!isBusy()) root.dataset['settled'] = 'true';
   };
   // Whatever happens may be the beginning of something: rest is only believed when it has lasted.
-  const check = (): void => {
+  const check = (rest: number): void => {
     root.dataset['settled'] = 'false';
+    restUntil = Math.max(restUntil, page.performance.now() + rest);
     page.clearTimeout(timer);
     page.cancelAnimationFrame(frame);
     if (isBusy()) return;
@@ -43,19 +47,21 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
       frame = page.requestAnimationFrame(() => {
         frame = page.requestAnimationFrame(settle);
       });
-    }, REST);
+    }, restUntil - page.performance.now());
   };
+  const afterInput = (): void => check(REST_AFTER_INPUT);
+  const afterAnswer = (): void => check(REST_AFTER_ANSWER);
   const stops = [
-    session.subscribe(check),
-    client.getQueryCache().subscribe(check),
-    client.getMutationCache().subscribe(check),
+    session.subscribe(afterAnswer),
+    client.getQueryCache().subscribe(afterAnswer),
+    client.getMutationCache().subscribe(afterAnswer),
   ];
-  for (const input of INPUT) page.addEventListener(input, check, { capture: true, passive: true });
-  check();
+  for (const input of INPUT) page.addEventListener(input, afterInput, { capture: true, passive: true });
+  afterInput();
   return () => {
     page.clearTimeout(timer);
     page.cancelAnimationFrame(frame);
     for (const stop of stops) stop();
-    for (const input of INPUT) page.removeEventListener(input, check, { capture: true });
+    for (const input of INPUT) page.removeEventListener(input, afterInput, { capture: true });
   };
 }

@@ -117,6 +117,8 @@ class PoolRun {
     signal.addEventListener('abort', cancel);
     for (const lane of this.lanes) this.open(lane);
     if (signal.aborted) this.cancel();
+    // In rounds: a few large files must not all go to the first worker.
+    for (let each = 1; each < AHEAD.small; each++) for (const lane of this.lanes) this.give(lane, each);
     for (const lane of this.lanes) this.feed(lane);
     await ended;
     while (this.batches.size > 0) await Promise.all(this.batches);
@@ -143,16 +145,21 @@ class PoolRun {
   /** Gives a worker what it has room for; when nothing is left, says so. */
   private feed(lane: Lane): void {
     if (lane.finished) return;
+    this.give(lane, AHEAD.small);
+    if (lane.open.size === 0) this.send(lane, { type: 'no-more', run: this.id });
+  }
+
+  /** Gives items to a worker until it holds `most` of them, or as many as it may read ahead. */
+  private give(lane: Lane, most: number): void {
     for (;;) {
       const next = this.waiting[0];
-      if (next === undefined) break;
-      if (lane.open.size >= (next.work.file === null ? AHEAD.small : AHEAD.large)) return;
+      const ahead = next?.work.file === null ? AHEAD.small : AHEAD.large;
+      if (next === undefined || lane.open.size >= Math.min(most, ahead)) return;
       this.waiting.shift();
       lane.open.set(next.work.item, next);
       this.handlers.onStart(next.work.ids);
       this.send(lane, { type: 'work', run: this.id, work: next.work });
     }
-    if (lane.open.size === 0) this.send(lane, { type: 'no-more', run: this.id });
   }
 
   private hear(lane: Lane, message: FromWorker): void {
@@ -207,7 +214,9 @@ class PoolRun {
   private split(lane: Lane, itemId: number): void {
     const item = lane.open.get(itemId);
     lane.open.delete(itemId);
-    for (const source of item?.sources ?? []) this.waiting.unshift(singleItem(this.nextItem++, source));
+    const sources = item?.sources ?? [];
+    if (this.cancelled) this.handlers.onFiles(sources.map(({ id }) => unread(id, 'cancelled', [])));
+    else this.waiting.unshift(...sources.map((source) => singleItem(this.nextItem++, source)));
     this.feed(lane);
   }
 

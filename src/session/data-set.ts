@@ -2,7 +2,7 @@
  * The loaded data set, alive: joins the ingest workers and the engine, which do not know each other, and tells whoever
  * listens what the state is. One load at a time; files dropped meanwhile wait for their turn.
  */
-import { type CallOptions, type Database, DatabaseLost } from '#database/database.ts';
+import type { CallOptions, Database } from '#database/database.ts';
 import { renderSql } from '#database/sql-literals.ts';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import type { IngestPool } from '#ingest/ingest-pool.ts';
@@ -32,12 +32,13 @@ class DataSet {
   readonly ledger = new FileLedger();
   readonly ids = new GlobalIds();
   readonly hashKey = newHashKey();
-  readonly evidence = new Evidence((id) => this.ledger.source(id));
+  readonly evidence: Evidence;
   readonly kept = new KeptTables();
   readonly database: Promise<Database>;
 
   constructor(database: Promise<Database>) {
     this.database = database;
+    this.evidence = new Evidence((id) => this.ledger.source(id), database, this.hashKey);
   }
 }
 
@@ -46,7 +47,8 @@ export class LiveSession implements Session {
   private readonly listeners = new Set<() => void>();
   private data: DataSet;
   private state: SessionState;
-  private current: Load | null = null;
+  /** Stops the load that runs, also while the engine is still starting. */
+  private stop: AbortController | null = null;
   private meter: ProgressMeter | null = null;
   private loads: Promise<void> = Promise.resolve();
   private reportTimer: ReturnType<typeof setTimeout> | null = null;
@@ -83,12 +85,18 @@ export class LiveSession implements Session {
 
   private fail(data: DataSet, error: unknown): void {
     if (data !== this.data) return;
-    this.current?.cancel();
-    const reason = error instanceof Error ? error.message : String(error);
+    this.stop?.abort();
+    this.meter = null;
+    // The first cause is the true one; what fails after it only brings the numbers up to date.
+    if (this.state.phase === 'failed') {
+      this.set(this.numbers(data));
+      return;
+    }
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
     this.set({
       phase: 'failed',
-      progress: null,
-      problem: `The database that runs in this tab has stopped: ${reason} Your files are untouched.`,
+      ...this.numbers(data),
+      problem: `The database that runs in this tab has stopped: ${reason}. Your files are untouched.`,
     });
   }
 
@@ -116,23 +124,24 @@ export class LiveSession implements Session {
 
   private async load(data: DataSet, files: readonly SourceFile[]): Promise<void> {
     if (this.state.phase === 'failed') return;
+    const stop = new AbortController();
+    this.stop = stop;
     this.set({ phase: 'opening', problem: null });
     try {
       const database = await data.database;
       if (data !== this.data) return;
-      const load = this.begin(data, database, files);
-      this.current = load.load;
-      const result = await load.load.run(load.numbered);
+      const { load, numbered } = this.begin(data, database, files, stop);
+      const result = await load.run(numbered);
       if (data !== this.data) return;
       this.end(data, result.problems, result.compressed, result.engineBytes);
     } catch (error) {
       this.fail(data, error);
     } finally {
-      if (data === this.data) this.current = null;
+      if (this.stop === stop) this.stop = null;
     }
   }
 
-  private begin(data: DataSet, database: Database, files: readonly SourceFile[]) {
+  private begin(data: DataSet, database: Database, files: readonly SourceFile[], stop: AbortController) {
     const numbered = files.map((source) => ({ id: data.ledger.add(source), file: source.file }));
     const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
     const meter = new ProgressMeter(bytes, files.length, performance.now());
@@ -144,6 +153,7 @@ export class LiveSession implements Session {
       ids: data.ids,
       hashKey: data.hashKey,
       meter,
+      stop,
       memoryBudget: this.parts.memoryBudget,
       publish: () => this.publish(data),
       report: () => this.reportSoon(data),
@@ -195,7 +205,7 @@ export class LiveSession implements Session {
   }
 
   cancelLoad(): void {
-    this.current?.cancel();
+    this.stop?.abort();
   }
 
   async query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]> {
@@ -217,15 +227,13 @@ export class LiveSession implements Session {
 
   async reset(): Promise<void> {
     const old = this.data;
-    this.current?.cancel();
-    this.current = null;
+    this.stop?.abort();
+    this.stop = null;
     this.meter = null;
     this.data = this.open();
     this.set(this.initialState(this.state.revision + 1));
-    try {
-      (await old.database).close();
-    } catch (error) {
-      if (!(error instanceof DatabaseLost)) throw error;
-    }
+    // One that was never opened has nothing to close; why, was said when it failed.
+    const database = await old.database.catch(() => null);
+    database?.close();
   }
 }

@@ -30,6 +30,14 @@ const EMPTY_TOTALS: Totals = {
   lastTime: null,
 };
 
+const LOST_NOTE =
+  'The reader stopped unexpectedly after it had read this file, and not all of its records had been handed on. Choose the file again to load the rest.';
+
+/** Records that were sent and have neither been taken nor refused. */
+function missingOf({ handedOn, inserted, refused }: Entry): number {
+  return handedOn === null ? 0 : handedOn - inserted - refused;
+}
+
 export class FileLedger {
   private readonly entries: Entry[] = [];
   private conflicts = 0;
@@ -83,7 +91,7 @@ export class FileLedger {
     const entry = this.entries[result.id];
     if (entry === undefined) return;
     const { outcome, kind, decompressedBytes, sha256, rejected, notes } = result;
-    entry.handedOn = sha256 === null ? null : result.records;
+    entry.handedOn = sha256 === null && result.records === 0 ? null : result.records;
     // Rows of this file may still be on their way; `inserted` and `refused` are added when they arrive.
     this.change(result.id, {
       status: outcome,
@@ -114,7 +122,7 @@ export class FileLedger {
       entry.refused += count;
       const rejection: RejectedRecord = {
         offset: firstOffset,
-        reason: `${count} records from here on: ${reason}`,
+        reason: `${count === 1 ? 'one record' : `${count} records`} from here on: ${reason}`,
       };
       this.change(fileId, {
         rejectedCount: entry.report.rejectedCount + count,
@@ -152,11 +160,29 @@ export class FileLedger {
     if (entry !== undefined) this.change(id, { notes: [...entry.report.notes, sentence] });
   }
 
-  /** Files of which more or fewer rows have arrived than were sent; asked when all is over. */
-  disagreements(): string[] {
+  /** Files whose records were read, but did not all arrive: their worker died with the last of them. */
+  incomplete(): { readonly id: number; readonly missing: number }[] {
     return this.entries
-      .filter(({ handedOn, inserted, refused }) => handedOn !== null && handedOn !== inserted + refused)
-      .map(({ report }) => report.name);
+      .map((entry, id) => ({ id, missing: missingOf(entry) }))
+      .filter(({ missing }) => missing > 0);
+  }
+
+  /** Counts what will not arrive any more as rejected. `offset`: where in the file the last record that did ends. */
+  lost(id: number, offset: number): void {
+    const entry = this.entries[id];
+    if (entry === undefined) return;
+    const missing = missingOf(entry);
+    this.refused(
+      [{ fileId: id, rows: missing, firstOffset: offset }],
+      'they were read, but lost when their reader stopped',
+    );
+    this.change(id, { status: 'failed' });
+    this.note(id, LOST_NOTE);
+  }
+
+  /** Files of which more rows have arrived than were sent; asked when all is over. */
+  disagreements(): string[] {
+    return this.entries.filter((entry) => missingOf(entry) !== 0).map(({ report }) => report.name);
   }
 
   files(): readonly FileReport[] {

@@ -20,7 +20,9 @@ export class KeptTables {
     const { signal: _, ...rest } = options;
     const table = this.make(database, sql, rest);
     this.tables.set(sql, table);
-    table.catch(() => this.tables.delete(sql));
+    table.catch(() => {
+      if (this.tables.get(sql) === table) this.tables.delete(sql);
+    });
     return table;
   }
 

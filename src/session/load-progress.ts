@@ -27,8 +27,14 @@ export class ProgressMeter {
     this.samples = [{ at: now, bytes: 0, events: 0 }];
   }
 
+  /** Sums so far. They never fall: a worker that was lost takes its share of them with it. */
   saw(bytes: number, events: number, now: number): void {
-    this.samples.push({ at: now, bytes, events });
+    const last = this.samples.at(-1);
+    this.samples.push({
+      at: now,
+      bytes: Math.max(bytes, last?.bytes ?? 0),
+      events: Math.max(events, last?.events ?? 0),
+    });
     while ((this.samples[1]?.at ?? now) < now - WINDOW_MS) this.samples.shift();
   }
 

@@ -23,6 +23,8 @@ export interface LoadContext {
   readonly ids: GlobalIds;
   readonly hashKey: HashKey;
   readonly meter: ProgressMeter;
+  /** Aborted when the user cancels, and by the load itself when going on is of no use. */
+  readonly stop: AbortController;
   /** Engine bytes from which old rows are compressed. */
   readonly memoryBudget: number;
   /** The rows have changed: show them. */
@@ -51,6 +53,13 @@ const COUNT_EVENTS: SqlQuery<{ events: 'integer' }> = {
   columns: { events: 'integer' },
 };
 
+const ENDS: SqlQuery<{ file_id: 'integer'; end: 'integer' }> = {
+  name: 'last-offsets',
+  text: 'SELECT file_id, max(record_offset::BIGINT + record_length) AS "end" FROM event GROUP BY file_id',
+  values: [],
+  columns: { file_id: 'integer', end: 'integer' },
+};
+
 const LOAD = { priority: 'load' } as const;
 
 /** Lets the page paint and answer. */
@@ -58,7 +67,6 @@ export const breathe = (): Promise<void> => new Promise((resolve) => void setTim
 
 export class Load {
   private readonly context: LoadContext;
-  private readonly stop = new AbortController();
   private readonly problems: string[] = [];
   /** Batches are taken one after another, whichever worker they come from. */
   private chain: Promise<void> = Promise.resolve();
@@ -66,6 +74,8 @@ export class Load {
   private rowsAtCheck = 0;
   private publishedAt = Number.NEGATIVE_INFINITY;
   private compressed = false;
+  /** The engine had no room for a batch. */
+  private full = false;
   private budget: number;
   private engineBytes: number | null = null;
 
@@ -74,12 +84,7 @@ export class Load {
     this.budget = context.memoryBudget;
   }
 
-  /** Ends the reading; what has been read so far is kept and accounted for. */
-  cancel(): void {
-    this.stop.abort();
-  }
-
-  /** Rejects only when the database is lost. */
+  /** Rejects only when the database is lost. Once stopped, what has been read so far is kept and accounted for. */
   async run(files: readonly NumberedFile[]): Promise<LoadResult> {
     const { pool, ledger, ids, hashKey, meter } = this.context;
     this.expectedRows = (await this.countRows()) ?? 0;
@@ -101,11 +106,13 @@ export class Load {
         },
         onStart: (fileIds) => ledger.started(fileIds),
       },
-      this.stop.signal,
+      this.context.stop.signal,
     );
     meter.activity = 'Looking for duplicates';
     this.context.report();
+    if (this.full) await this.compress();
     await this.flushSmallTables();
+    await this.settleLost();
     await this.findDuplicates();
     await this.checkBooks();
     await this.checkMemory();
@@ -125,12 +132,46 @@ export class Load {
   }
 
   private async addFileNames(files: readonly NumberedFile[]): Promise<void> {
-    const { database, ledger } = this.context;
+    const { ledger } = this.context;
     for (let from = 0; from < files.length; from += FILE_CHUNK) {
       const rows = files
         .slice(from, from + FILE_CHUNK)
         .map(({ id }) => [id, ledger.source(id)?.path ?? null] as const);
-      await database.insert('file', encodeRows(SMALL_TABLES.file.columns, rows), LOAD);
+      try {
+        await this.insertSmall('file', encodeRows(SMALL_TABLES.file.columns, rows));
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        this.refuse([], error);
+        this.context.stop.abort();
+        return;
+      }
+    }
+  }
+
+  /** When memory is short it is made: without these few bytes the rows of the event table would have no names. */
+  private async insertSmall(table: string, ipc: Uint8Array): Promise<void> {
+    const { database } = this.context;
+    try {
+      await database.insert(table, ipc.slice(), LOAD);
+    } catch (error) {
+      if (!(error instanceof QueryError && error.outOfMemory)) throw error;
+      await this.compress();
+      await database.insert(table, ipc, LOAD);
+    }
+  }
+
+  private async compress(): Promise<void> {
+    const { database, meter } = this.context;
+    const before = meter.activity;
+    meter.activity = 'Compressing';
+    this.context.report();
+    try {
+      await database.run('CHECKPOINT', LOAD);
+      this.compressed = true;
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+    } finally {
+      meter.activity = before;
     }
   }
 
@@ -197,7 +238,8 @@ export class Load {
     this.problem(
       'The engine’s memory is full, so reading stopped. What is loaded stays usable; the report names every file that is missing or incomplete. Load fewer files to see the rest.',
     );
-    this.stop.abort();
+    this.full = true;
+    this.context.stop.abort();
   }
 
   private problem(sentence: string): void {
@@ -215,10 +257,9 @@ export class Load {
   }
 
   private async flushSmallTables(): Promise<void> {
-    const { database, ids } = this.context;
-    for (const { table, ipc } of ids.takePending()) {
+    for (const { table, ipc } of this.context.ids.takePending()) {
       try {
-        await database.insert(table, ipc, LOAD);
+        await this.insertSmall(table, ipc);
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         this.problem(
@@ -230,23 +271,42 @@ export class Load {
 
   /** Compresses old rows when the engine holds more than its budget: four times smaller, text search three times slower. */
   private async checkMemory(): Promise<void> {
-    const { database, meter, memoryBudget } = this.context;
+    const { database, memoryBudget } = this.context;
     this.rowsAtCheck = this.expectedRows;
     try {
       const bytes = (await database.query(engineMemoryQuery, LOAD))[0]?.bytes ?? null;
       this.engineBytes = bytes;
       if (bytes === null || bytes < this.budget) return;
-      const before = meter.activity;
-      meter.activity = 'Compressing';
-      this.context.report();
-      await database.run('CHECKPOINT', LOAD);
-      this.compressed = true;
+      await this.compress();
       this.engineBytes = (await database.query(engineMemoryQuery, LOAD))[0]?.bytes ?? null;
       // Where even the compressed rows come near the budget, only new ones are worth another round.
       this.budget = Math.max(memoryBudget, (this.engineBytes ?? 0) + memoryBudget / 3);
-      meter.activity = before;
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
+    }
+  }
+
+  /** Rows that died with their worker. Those of a file arrive in its order, so the missing ones are its last. */
+  private async settleLost(): Promise<void> {
+    const { ledger } = this.context;
+    const incomplete = ledger.incomplete();
+    if (incomplete.length === 0) return;
+    const ends = await this.lastOffsets();
+    for (const { id } of incomplete) ledger.lost(id, ends.get(id) ?? 0);
+    const missing = incomplete.reduce((sum, file) => sum + file.missing, 0);
+    this.problem(
+      `A reader stopped unexpectedly, and ${missing} records that it had read were lost with it. The report names their files; choose them again.`,
+    );
+  }
+
+  /** Where the last row of each file ends; empty when even that cannot be asked. */
+  private async lastOffsets(): Promise<ReadonlyMap<number, number>> {
+    try {
+      const rows = await this.context.database.query(ENDS, LOAD);
+      return new Map(rows.map(({ file_id, end }) => [file_id, end]));
+    } catch (error) {
+      if (error instanceof QueryError) return new Map();
+      throw error;
     }
   }
 

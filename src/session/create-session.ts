@@ -10,5 +10,6 @@ export function createSession(): Session {
     openDatabase: () => openDatabase(),
     pool: new IngestPool(createIngestWorker, workerCount(navigator.hardwareConcurrency)),
     memoryBudget: MEMORY_BUDGET,
+    warmUp: true,
   });
 }

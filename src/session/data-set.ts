@@ -7,6 +7,7 @@ import { renderSql } from '#database/sql-literals.ts';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import type { IngestPool } from '#ingest/ingest-pool.ts';
 import { newHashKey } from '#ingest/record-bytes.ts';
+import { EngineWarmUp } from './engine-warm-up.ts';
 import { Evidence } from './evidence.ts';
 import { FileLedger } from './file-ledger.ts';
 import { GlobalIds } from './global-ids.ts';
@@ -20,6 +21,8 @@ export interface SessionParts {
   readonly pool: IngestPool;
   /** Engine bytes from which old rows are compressed. */
   readonly memoryBudget: number;
+  /** Whether the engine runs over made-up rows until files come. */
+  readonly warmUp?: boolean;
 }
 
 /** 2.5 million events fit uncompressed, and the engine's 3.1 GB are far away. */
@@ -35,9 +38,15 @@ class DataSet {
   readonly evidence: Evidence;
   readonly kept = new KeptTables();
   readonly database: Promise<Database>;
+  /** Runs from when the engine is there until the first load begins. */
+  readonly warmUp: Promise<EngineWarmUp | null>;
 
-  constructor(database: Promise<Database>) {
+  constructor(database: Promise<Database>, warmUp: boolean) {
     this.database = database;
+    this.warmUp = database.then(
+      (opened) => (warmUp ? new EngineWarmUp(opened) : null),
+      () => null,
+    );
     this.evidence = new Evidence((id) => this.ledger.source(id), database, this.hashKey);
   }
 }
@@ -75,7 +84,7 @@ export class LiveSession implements Session {
   /** The engine is opened at once, while the user is still choosing files. */
   private open(): DataSet {
     const database = this.parts.openDatabase();
-    const data = new DataSet(database);
+    const data = new DataSet(database, this.parts.warmUp ?? false);
     database.then(
       (opened) => opened.lost.catch((error: unknown) => this.fail(data, error)),
       (error: unknown) => this.fail(data, error),
@@ -129,6 +138,7 @@ export class LiveSession implements Session {
     this.set({ phase: 'opening', problem: null });
     try {
       const database = await data.database;
+      await (await data.warmUp)?.stop();
       if (data !== this.data) return;
       const { load, numbered } = this.begin(data, database, files, stop);
       const result = await load.run(numbered);

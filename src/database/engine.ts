@@ -115,8 +115,12 @@ export function describeFailure(error: unknown): EngineFailure {
   return {
     message,
     outOfMemory: /out of memory|could not allocate|allocation fail|bad_alloc/i.test(message),
-    // A trap ("unreachable", "memory access out of bounds") stops C++ anywhere, with its locks held.
-    fatal: error instanceof WebAssembly.RuntimeError || error instanceof EngineAborted,
+    // A trap ("unreachable", "memory access out of bounds") stops C++ anywhere, with its locks held. After what DuckDB
+    // itself calls fatal (a CHECKPOINT without memory), it refuses every statement.
+    fatal:
+      error instanceof WebAssembly.RuntimeError ||
+      error instanceof EngineAborted ||
+      message.startsWith('FATAL Error'),
   };
 }
 

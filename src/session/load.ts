@@ -9,6 +9,7 @@ import type { SqlQuery } from '#database/sql-query.ts';
 import type { IngestPool, NumberedFile } from '#ingest/ingest-pool.ts';
 import type { EventBatch, FileRows } from '#ingest/protocol.ts';
 import type { HashKey } from '#ingest/record-bytes.ts';
+import { compressRows } from './compression.ts';
 import { removeDuplicates } from './duplicates.ts';
 import { encodeRows } from './encode-rows.ts';
 import type { FileLedger } from './file-ledger.ts';
@@ -74,10 +75,10 @@ export class Load {
   private rowsAtCheck = 0;
   private publishedAt = Number.NEGATIVE_INFINITY;
   private compressed = false;
-  /** The engine had no room for a batch. */
-  private full = false;
   private budget: number;
   private engineBytes: number | null = null;
+  /** Rows that came out of the workers, and their size as Arrow. */
+  private readonly seen = { rows: 0, bytes: 0 };
 
   constructor(context: LoadContext) {
     this.context = context;
@@ -110,7 +111,6 @@ export class Load {
     );
     meter.activity = 'Looking for duplicates';
     this.context.report();
-    if (this.full) await this.compress();
     await this.flushSmallTables();
     await this.settleLost();
     await this.findDuplicates();
@@ -132,13 +132,13 @@ export class Load {
   }
 
   private async addFileNames(files: readonly NumberedFile[]): Promise<void> {
-    const { ledger } = this.context;
+    const { database, ledger } = this.context;
     for (let from = 0; from < files.length; from += FILE_CHUNK) {
       const rows = files
         .slice(from, from + FILE_CHUNK)
         .map(({ id }) => [id, ledger.source(id)?.path ?? null] as const);
       try {
-        await this.insertSmall('file', encodeRows(SMALL_TABLES.file.columns, rows));
+        await database.insert('file', encodeRows(SMALL_TABLES.file.columns, rows), LOAD);
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         this.refuse([], error);
@@ -148,26 +148,15 @@ export class Load {
     }
   }
 
-  /** When memory is short it is made: without these few bytes the rows of the event table would have no names. */
-  private async insertSmall(table: string, ipc: Uint8Array): Promise<void> {
-    const { database } = this.context;
-    try {
-      await database.insert(table, ipc.slice(), LOAD);
-    } catch (error) {
-      if (!(error instanceof QueryError && error.outOfMemory)) throw error;
-      await this.compress();
-      await database.insert(table, ipc, LOAD);
-    }
-  }
-
+  /** Compresses old rows, unless the engine has too little room left for doing so. */
   private async compress(): Promise<void> {
     const { database, meter } = this.context;
     const before = meter.activity;
     meter.activity = 'Compressing';
     this.context.report();
     try {
-      await database.run('CHECKPOINT', LOAD);
-      this.compressed = true;
+      const rowBytes = this.seen.rows === 0 ? 0 : this.seen.bytes / this.seen.rows;
+      if (await compressRows(database, this.expectedRows, rowBytes)) this.compressed = true;
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
     } finally {
@@ -183,6 +172,8 @@ export class Load {
 
   private async takeBatch(worker: number, batch: EventBatch): Promise<void> {
     const { ids, ledger, database } = this.context;
+    this.seen.rows += batch.rows;
+    this.seen.bytes += batch.ipc.length;
     await ids.apply(worker, batch, breathe);
     if (this.isFirst()) await this.flushSmallTables();
     try {
@@ -238,7 +229,6 @@ export class Load {
     this.problem(
       'The engine’s memory is full, so reading stopped. What is loaded stays usable; the report names every file that is missing or incomplete. Load fewer files to see the rest.',
     );
-    this.full = true;
     this.context.stop.abort();
   }
 
@@ -257,9 +247,10 @@ export class Load {
   }
 
   private async flushSmallTables(): Promise<void> {
-    for (const { table, ipc } of this.context.ids.takePending()) {
+    const { database, ids } = this.context;
+    for (const { table, ipc } of ids.takePending()) {
       try {
-        await this.insertSmall(table, ipc);
+        await database.insert(table, ipc, LOAD);
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         this.problem(

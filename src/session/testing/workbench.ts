@@ -2,13 +2,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Database } from '#database/database.ts';
 import { openNodeDatabase } from '#database/node-duckdb.ts';
-import { SMALL_TABLES } from '#database/schema.ts';
 import type { Columns, RowOf } from '#database/sql-query.ts';
 import type { IngestSizes } from '#ingest/batch-writer.ts';
 import { IngestPool } from '#ingest/ingest-pool.ts';
 import type { FromWorker } from '#ingest/protocol.ts';
 import { LiveSession } from '../data-set.ts';
 import type { FileReport, SessionState, SourceFile } from '../session.ts';
+import { mortal } from './mortal-database.ts';
 import { ThreadWorker } from './thread-worker.ts';
 
 export interface BenchOptions {
@@ -53,22 +53,25 @@ export function openSession(options: BenchOptions = {}): Bench {
 
 let shared: Promise<Database> | null = null;
 
-/**
- * One engine for all tests of a file, emptied for each: an engine takes a second to start. What its tests hold open is
- * theirs to end; closing it only lets go of it.
- */
+/** One engine for all tests of a file, emptied for each: an engine takes a second to start. */
 export async function emptyDatabase(): Promise<Database> {
   shared ??= openNodeDatabase();
   const engine = await shared;
-  for (const table of ['event', 'conflict', ...Object.keys(SMALL_TABLES)])
-    await engine.run(`DELETE FROM ${table}`);
-  return {
-    query: (query, options) => engine.query(query, options),
-    run: (sql, options) => engine.run(sql, options),
-    insert: (table, ipc, options) => engine.insert(table, ipc, options),
-    lost: engine.lost,
-    close: () => undefined,
-  };
+  await emptyEngine(engine);
+  const { database, kill } = mortal(engine);
+  return { ...database, close: () => kill('the database was closed') };
+}
+
+/** Takes out all rows and kept tables. */
+export async function emptyEngine(engine: Database): Promise<void> {
+  const tables = await engine.query({
+    name: 'tables',
+    text: 'SELECT table_name AS name, temporary FROM duckdb_tables()',
+    values: [],
+    columns: { name: 'text', temporary: 'flag' },
+  });
+  for (const { name, temporary } of tables)
+    await engine.run(`${temporary ? 'DROP TABLE' : 'DELETE FROM'} ${name}`);
 }
 
 export function rowsOf<C extends Columns>(
@@ -120,7 +123,7 @@ export function source(path: string, content: string | Uint8Array): SourceFile {
 export const log = (path: string, texts: readonly string[]): SourceFile =>
   source(path, gzipSync(logText(texts)));
 
-/** Its place in the set, its status, and found = loaded + duplicates + rejected. */
+/** A file's name, its status, and found = loaded + duplicates + rejected. */
 export function books({ name, status, found, loaded, duplicates, rejectedCount }: FileReport): string {
   return `${name} ${status}: ${found} = ${loaded} + ${duplicates} + ${rejectedCount}`;
 }
@@ -129,10 +132,15 @@ export function books({ name, status, found, loaded, duplicates, rejectedCount }
 export async function balancedBooks(session: LiveSession): Promise<string[]> {
   const { files, totals } = session.getState();
   const sum = (of: (file: FileReport) => number): number => files.reduce((all, file) => all + of(file), 0);
+  const counted = await rowsOf(session, 'SELECT file_id, count(*)::int AS n FROM event GROUP BY 1', {
+    file_id: 'integer',
+    n: 'integer',
+  });
+  const inFile = new Map(counted.map(({ file_id, n }) => [file_id, n]));
   for (const file of files) {
     if (file.found !== file.loaded + file.duplicates + file.rejectedCount || file.loaded < 0)
       throw new Error(`the books of a file do not balance: ${books(file)}`);
-    const held = await countOf(session, `event WHERE file_id = ${file.id}`);
+    const held = inFile.get(file.id) ?? 0;
     if (held !== file.loaded) throw new Error(`the engine holds ${held} rows: ${books(file)}`);
     if (file.status === 'waiting' || file.status === 'reading')
       throw new Error(`nobody said how it ended: ${books(file)}`);

@@ -92,6 +92,10 @@ interface Salvage {
   moreMembers: number;
   /** Decompressed bytes, those of earlier readings included. */
   bytes: number;
+  /** Where among them the last member's begin. */
+  lastMemberAt: number;
+  /** The file's last bytes, as many as there are of `TAIL_BYTES`. */
+  tail: Uint8Array;
   /** Compressed bytes that were read without an error. */
   readTo: number;
   /** The taker wants no more. */
@@ -110,7 +114,7 @@ async function salvage(source: CompressedSource, handedOn: number, take: TakeChu
   for (let piece = PIECE; ; piece = piece >> 5) {
     const seen = await inflateInPieces(source, { safe, piece: Math.max(piece, 1), skip, take });
     if (seen.stopped) return { notes: [] };
-    if (seen.error === null) return { notes: [healedNote(seen)] };
+    if (seen.error === null) return { notes: [endNote(seen)] };
     if (piece <= 1 || isEnd(seen.error)) return { notes: [brokenNote(seen)] };
     skip = Math.max(skip, seen.bytes);
     safe = seen.readTo;
@@ -128,13 +132,22 @@ interface Reading {
 }
 
 async function inflateInPieces(source: CompressedSource, reading: Reading): Promise<Salvage> {
-  const seen: Salvage = { moreMembers: 0, bytes: 0, readTo: 0, stopped: false, error: null };
+  const seen: Salvage = {
+    moreMembers: 0,
+    bytes: 0,
+    lastMemberAt: 0,
+    tail: new Uint8Array(0),
+    readTo: 0,
+    stopped: false,
+    error: null,
+  };
   let chunks: Uint8Array[] = [];
   const gunzipper = new Gunzip((chunk) => {
     if (chunk.length > 0) chunks.push(chunk);
   });
   gunzipper.onmember = () => {
     seen.moreMembers++;
+    seen.lastMemberAt = chunks.reduce((sum, chunk) => sum + chunk.length, seen.bytes);
   };
   const push = (bytes: Uint8Array, isLast: boolean): void => {
     try {
@@ -161,6 +174,7 @@ async function inflateInPieces(source: CompressedSource, reading: Reading): Prom
       push(piece, false);
       if (!(await drain())) return seen;
       at += piece.length;
+      seen.tail = lastBytes(seen.tail, piece);
       seen.readTo += piece.length;
     }
   }
@@ -176,17 +190,40 @@ const isEnd = (error: unknown): boolean => /unexpected EOF|invalid gzip/i.test(m
 
 function brokenNote({ error, bytes }: Salvage): string {
   const message = messageOf(error);
-  if (/unexpected EOF/i.test(message)) {
-    return `The gzip data ends early, after ${bytes} decompressed bytes: the file is cut off. All whole records before the cut were read.`;
-  }
-  if (/invalid gzip/i.test(message) && bytes > 0) {
-    return `Behind the end of the gzip data stand bytes that are no gzip (after ${bytes} decompressed bytes). They were not read.`;
-  }
+  if (/unexpected EOF/i.test(message)) return cutNote(bytes);
+  if (/invalid gzip/i.test(message) && bytes > 0) return strayNote(bytes);
   return `The gzip data is damaged after ${bytes} decompressed bytes. All whole records before the damage were read.`;
 }
 
-function healedNote(seen: Salvage): string {
-  return seen.moreMembers > 0
-    ? `The file holds ${seen.moreMembers + 1} gzip members one after another. All were read; tools that stop after the first see less.`
-    : 'The gzip data does not end as it should: its checksum does not match, so the file was changed or damaged, or stray bytes stand behind it. All whole records were read.';
+/** fflate found nothing wrong; but it looks at no checksum, and misses some cuts and a few stray bytes. */
+function endNote(seen: Salvage): string {
+  const { bytes, lastMemberAt, moreMembers, tail } = seen;
+  // The last four bytes of a member are the size of what it unpacks to, modulo 2^32.
+  const size = (bytes - lastMemberAt) % 4_294_967_296;
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  const ends = [0, 1, 2, 3].find(
+    (stray) => tail.length >= 4 + stray && view.getUint32(tail.length - 4 - stray, true) === size,
+  );
+  if (ends === undefined) return cutNote(bytes);
+  if (ends > 0) return strayNote(bytes);
+  return moreMembers > 0
+    ? `The file holds ${moreMembers + 1} gzip members one after another. All were read; tools that stop after the first see less.`
+    : 'The checksum at the end of the gzip data does not match: the file was changed or damaged. All whole records were read.';
+}
+
+const cutNote = (bytes: number): string =>
+  `The gzip data ends early, after ${bytes} decompressed bytes: the file is cut off. All whole records before the cut were read.`;
+
+const strayNote = (bytes: number): string =>
+  `Behind the end of the gzip data stand bytes that are no gzip (after ${bytes} decompressed bytes). They were not read.`;
+
+/** The size at a member's end, and up to three stray bytes behind it. */
+const TAIL_BYTES = 7;
+
+function lastBytes(before: Uint8Array, piece: Uint8Array): Uint8Array {
+  if (piece.length >= TAIL_BYTES) return piece.slice(-TAIL_BYTES);
+  const joined = new Uint8Array(before.length + piece.length);
+  joined.set(before);
+  joined.set(piece, before.length);
+  return joined.slice(-TAIL_BYTES);
 }

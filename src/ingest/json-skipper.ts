@@ -40,11 +40,23 @@ export class JsonSkipper {
   end = 0;
   /** Set when a string with a backslash was skipped; the caller clears it. */
   escaped = false;
+  /** Where the last INVALID was found. */
+  failedAt = 0;
   /** 1 = object, 0 = array, by depth. */
   private nesting = new Uint8Array(64);
 
   constructor(view: DataView) {
     this.view = view;
+  }
+
+  private invalid(at: number): number {
+    this.failedAt = at;
+    return INVALID;
+  }
+
+  /** How far the last look went that ended with `code`, INCOMPLETE or INVALID. */
+  reached(code: number): number {
+    return code === INCOMPLETE ? this.end : this.failedAt;
   }
 
   /** From the first byte after the opening quote to the index of the closing one. */
@@ -66,7 +78,7 @@ export class JsonSkipper {
       if (i >= this.end) return INCOMPLETE;
       const c = view.getUint8(i);
       if (c === QUOTE) return i;
-      if (c !== BACKSLASH) return INVALID;
+      if (c !== BACKSLASH) return this.invalid(i);
       i = this.skipEscape(i);
       if (i < 0) return i;
     }
@@ -79,10 +91,10 @@ export class JsonSkipper {
     if (i + 1 >= end) return INCOMPLETE;
     const c = view.getUint8(i + 1);
     if (SIMPLE_ESCAPE[c] === 1) return i + 2;
-    if (c !== 0x75) return INVALID;
+    if (c !== 0x75) return this.invalid(i + 1);
     for (let k = i + 2; k < i + 6; k++) {
       if (k >= end) return INCOMPLETE;
-      if (HEX_DIGIT[view.getUint8(k)] !== 1) return INVALID;
+      if (HEX_DIGIT[view.getUint8(k)] !== 1) return this.invalid(k);
     }
     return i + 6;
   }
@@ -118,7 +130,7 @@ export class JsonSkipper {
     const w = view.getInt32(i, true);
     if (w === TRUE || w === NULL) return i + 4 <= end ? i + 4 : INCOMPLETE;
     if (w === FALS && view.getUint8(i + 4) === 0x65) return i + 5 <= end ? i + 5 : INCOMPLETE;
-    return this.isCutLiteral(i) ? INCOMPLETE : INVALID;
+    return this.isCutLiteral(i) ? INCOMPLETE : this.invalid(i);
   }
 
   /** True when the bytes end inside what may become `true`, `false` or `null`. */
@@ -142,19 +154,19 @@ export class JsonSkipper {
     let i = view.getUint8(start) === 0x2d ? start + 1 : start;
     if (i >= end) return INCOMPLETE;
     const first = view.getUint8(i);
-    if (!isDigit(first)) return INVALID;
+    if (!isDigit(first)) return this.invalid(i);
     i = first === 0x30 ? i + 1 : this.skipDigits(i);
     if (i < end && view.getUint8(i) === 0x2e) {
       const from = i + 1;
       i = this.skipDigits(from);
-      if (i === from) return i >= end ? INCOMPLETE : INVALID;
+      if (i === from) return i >= end ? INCOMPLETE : this.invalid(i);
     }
     if (i < end && (view.getUint8(i) | 0x20) === 0x65) {
       i++;
       if (i < end && (view.getUint8(i) === 0x2b || view.getUint8(i) === 0x2d)) i++;
       const from = i;
       i = this.skipDigits(from);
-      if (i === from) return i >= end ? INCOMPLETE : INVALID;
+      if (i === from) return i >= end ? INCOMPLETE : this.invalid(i);
     }
     return i >= end ? INCOMPLETE : i;
   }
@@ -163,14 +175,14 @@ export class JsonSkipper {
   private skipKey(i: number): number {
     const { view, end } = this;
     if (i >= end) return INCOMPLETE;
-    if (view.getUint8(i) !== QUOTE) return INVALID;
+    if (view.getUint8(i) !== QUOTE) return this.invalid(i);
     const close = this.skipString(i + 1);
     if (close < 0) return close;
     let j = close + 1;
     if (view.getUint8(j) !== COLON || j >= end) {
       j = this.skipSpace(j);
       if (j >= end) return INCOMPLETE;
-      if (view.getUint8(j) !== COLON) return INVALID;
+      if (view.getUint8(j) !== COLON) return this.invalid(j);
     }
     return this.skipSpace(j + 1);
   }
@@ -215,7 +227,7 @@ export class JsonSkipper {
           if (i < 0) return i;
           break;
         }
-        if (d !== (inObject ? CLOSE_OBJECT : CLOSE_ARRAY)) return INVALID;
+        if (d !== (inObject ? CLOSE_OBJECT : CLOSE_ARRAY)) return this.invalid(i);
         depth--;
         i++;
       }

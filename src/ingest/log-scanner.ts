@@ -8,8 +8,9 @@
 import type { Arena } from './arena.ts';
 import { INCOMPLETE } from './json-skipper.ts';
 import type { RecordColumns } from './record-columns.ts';
-import { dictionaryIndex, RECORD_MARKS } from './record-fields.ts';
+import { dictionaryIndex } from './record-fields.ts';
 import { keyName } from './record-keys.ts';
+import { RecordLooks } from './record-looks.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { FileFindings } from './report.ts';
 
@@ -27,6 +28,8 @@ const CLOSE_ARRAY = 0x5d;
 const EVENT_NAME = dictionaryIndex('eventName');
 const EVENT_TYPE = dictionaryIndex('eventType');
 
+const BEHIND_THE_END = 'Records stand behind the end of the list of records';
+
 export type Progress = 'need-bytes' | 'batch-full' | 'finished';
 type Place = 'start' | 'members' | 'records' | 'after' | 'search';
 
@@ -41,6 +44,7 @@ export class LogScanner {
   private readonly scanner: RecordScanner;
   /** A record may be this long: 32 MB with the usual arena. CloudTrail writes up to 256 KB, Lake up to 1 MB. */
   private readonly maxRecordBytes: number;
+  private readonly looks: RecordLooks;
   private fileId = 0;
   private place: Place = 'start';
   /** Offset in the file of the arena's first byte. */
@@ -54,6 +58,7 @@ export class LogScanner {
     this.arena = arena;
     this.columns = columns;
     this.scanner = scanner;
+    this.looks = new RecordLooks(arena, scanner.skipper);
     this.maxRecordBytes = arena.capacity >> 1;
   }
 
@@ -119,10 +124,11 @@ export class LogScanner {
     return 'need-bytes';
   }
 
-  private damage(from: number, reason: string): null {
+  /** `readTo`: how far it was read before the damage showed. */
+  private damage(from: number, reason: string, readTo = from + 1): null {
     this.findings.reject(this.offsetOf(from), reason);
     this.place = 'search';
-    this.position = from + 1;
+    this.searchOn(from, readTo);
     return null;
   }
 
@@ -157,6 +163,8 @@ export class LogScanner {
       this.position = i + 1;
       return null;
     }
+    if (this.byteAt(i) === OPEN_OBJECT && this.looks.likeRecord(i) !== 'no')
+      return this.findOutside(i, BEHIND_THE_END);
     if (this.byteAt(i) !== QUOTE) return this.damage(i, 'unexpected bytes beside the list of records');
     skipper.escaped = false;
     const close = skipper.skipString(i + 1);
@@ -174,13 +182,20 @@ export class LogScanner {
       this.position = value + 1;
       return null;
     }
+    const first = this.byteAt(value) === OPEN_ARRAY ? skipper.skipSpace(value + 1) : value;
+    if (first > value && this.byteAt(first) === OPEN_OBJECT && this.looks.likeRecord(first) === 'yes') {
+      return this.findOutside(first, 'A list that is not called “Records” holds records');
+    }
     const next = skipper.skipValue(value);
     if (next < 0) return this.waitOrDamage(i, isFinal, next);
-    const first = this.byteAt(value) === OPEN_ARRAY ? skipper.skipSpace(value + 1) : next;
-    if (this.byteAt(first) === OPEN_OBJECT && first < next && this.looksLikeRecord(first) === 'yes') {
-      this.findings.noteOnce(
-        `A list that is not “Records” holds records, at byte ${this.offsetOf(value)}. They were not read.`,
-      );
+    // A stray quote before a record makes a string of its first byte: `"{"`.
+    const lastByte = next - 2;
+    if (
+      this.byteAt(value) === QUOTE &&
+      this.byteAt(lastByte) === OPEN_OBJECT &&
+      this.looks.likeRecord(lastByte) === 'yes'
+    ) {
+      return this.findOutside(lastByte, 'A record begins inside a string beside the list of records');
     }
     this.position = next;
     return null;
@@ -188,7 +203,10 @@ export class LogScanner {
 
   private waitOrDamage(from: number, isFinal: boolean, code: number): Progress | null {
     const waiting = code === INCOMPLETE ? this.wait(from, isFinal) : null;
-    return waiting ?? this.damage(from, 'broken JSON beside the list of records');
+    return (
+      waiting ??
+      this.damage(from, 'broken JSON beside the list of records', this.scanner.skipper.reached(code))
+    );
   }
 
   private readRecords(isFinal: boolean): Progress | null {
@@ -208,7 +226,9 @@ export class LogScanner {
         this.findings.noteOnce(`A comma between records is missing at byte ${this.offsetOf(i)}.`);
       const next = this.scanner.read(i);
       if (next < 0) return this.refuse(i, next, isFinal);
-      if (!this.isNamed() && this.isDocument(i)) return this.enterDocument(i);
+      if (!this.isNamed() && this.searchWork <= SEARCH_BUDGET && this.looks.isDocument(i)) {
+        return this.enterDocument(i, next);
+      }
       this.accept(i);
       this.commaSeen = false;
       i = next;
@@ -228,41 +248,30 @@ export class LogScanner {
       this.position = i + 1;
       return null;
     }
-    const next = this.scanner.skipper.skipValue(i);
+    if (this.searchWork > SEARCH_BUDGET) return this.damage(i, 'unexpected bytes in the list of records');
+    const { skipper } = this.scanner;
+    const next = skipper.skipValue(i);
     if (next < 0) {
       const waiting = next === INCOMPLETE ? this.wait(i, isFinal) : null;
-      return waiting ?? this.damage(i, 'unexpected bytes in the list of records');
+      if (waiting !== null) return waiting;
+      this.searchWork += skipper.reached(next) - i;
+      return this.damage(i, 'unexpected bytes in the list of records');
     }
     // One stray quote or bracket may make records part of a valid string or list.
-    if (this.holdsRecord(i, next))
+    if (this.looks.holdsRecord(i, next)) {
+      this.searchWork += next - i;
       return this.damage(i, 'records stand inside a value that is no JSON object');
+    }
     this.findings.reject(this.offsetOf(i), 'not a JSON object');
     this.commaSeen = false;
     this.position = next;
     return null;
   }
 
-  private holdsRecord(from: number, to: number): boolean {
-    const bytes = this.arena.bytes.subarray(0, to);
-    for (let i = bytes.indexOf(OPEN_OBJECT, from); i >= 0; i = bytes.indexOf(OPEN_OBJECT, i + 1)) {
-      if (this.looksLikeRecord(i) !== 'no') return true;
-    }
-    return false;
-  }
-
-  /** The object at `at`, known to be whole, is `{"Records":[…]…}`: the end of the list before it was lost. */
-  private isDocument(at: number): boolean {
-    const { skipper } = this.scanner;
-    const key = skipper.skipSpace(at + 1);
-    if (this.byteAt(key) !== QUOTE) return false;
-    const close = skipper.skipString(key + 1);
-    if (keyName(this.arena.bytes, key + 1, close, false) !== 'Records') return false;
-    return this.byteAt(skipper.skipSpace(skipper.skipSpace(close + 1) + 1)) === OPEN_ARRAY;
-  }
-
-  private enterDocument(at: number): null {
+  private enterDocument(at: number, end: number): null {
     this.scanner.takeBack();
-    this.findings.note(`Another log begins inside the list of records, at byte ${this.offsetOf(at)}.`);
+    this.searchWork += end - at;
+    this.findings.noteOnce(`Another log begins inside the list of records, at byte ${this.offsetOf(at)}.`);
     this.place = 'members';
     this.position = at + 1;
     return null;
@@ -284,9 +293,10 @@ export class LogScanner {
       const reason = isFinal
         ? 'the record is not closed before the end of the file'
         : `the record is longer than ${this.maxRecordBytes} bytes or never closed`;
-      return this.damage(start, reason);
+      return this.damage(start, reason, this.scanner.failedAt);
     }
-    return this.damage(start, `broken JSON near byte ${this.offsetOf(this.scanner.failedAt)}`);
+    const { failedAt } = this.scanner;
+    return this.damage(start, `broken JSON near byte ${this.offsetOf(failedAt)}`, failedAt);
   }
 
   private readAfter(isFinal: boolean): Progress | null {
@@ -296,7 +306,7 @@ export class LogScanner {
     this.position = i;
     if (i >= used) return isFinal ? 'finished' : 'need-bytes';
     if (this.byteAt(i) === OPEN_OBJECT) {
-      const looks = this.looksLikeRecord(i);
+      const looks = this.looks.likeRecord(i);
       const waiting = looks === 'unknown' ? this.wait(i, isFinal) : null;
       if (waiting !== null) return waiting;
       if (looks !== 'yes') {
@@ -304,13 +314,17 @@ export class LogScanner {
         this.position = i + 1;
         return null;
       }
-      this.findings.noteOnce(
-        `Records stand behind the end of the list of records, at byte ${this.offsetOf(i)}.`,
-      );
-      this.place = 'search';
-      return null;
+      return this.findOutside(i, BEHIND_THE_END);
     }
     return this.damage(i, 'unexpected bytes after the end of the log');
+  }
+
+  /** A record seems to stand where none belongs. */
+  private findOutside(at: number, sentence: string): null {
+    this.findings.noteOnce(`${sentence}, at byte ${this.offsetOf(at)}.`);
+    this.place = 'search';
+    this.position = at;
+    return null;
   }
 
   /** Looks for the next whole record behind damage: an object whose first key is one of CloudTrail's. */
@@ -322,7 +336,7 @@ export class LogScanner {
       return isFinal ? 'finished' : 'need-bytes';
     }
     this.position = found;
-    const looks = this.looksLikeRecord(found);
+    const looks = this.looks.likeRecord(found);
     const unsure = looks === 'unknown' ? this.wait(found, isFinal) : null;
     if (unsure !== null) return unsure;
     if (looks !== 'yes') {
@@ -351,29 +365,24 @@ export class LogScanner {
 
   /** A candidate that is broken too. It counts as a rejected record of its own where it stands between records. */
   private skipCandidate(at: number): void {
-    const { arena, scanner, findings } = this;
+    const { scanner, findings } = this;
     let k = at - 1;
     while (k > 0 && this.byteAt(k) <= 0x20) k--;
     const follows = k > 0 && this.byteAt(k) === COMMA && this.byteAt(k - 1) === CLOSE_OBJECT;
     if (follows)
       findings.reject(this.offsetOf(at), `broken JSON near byte ${this.offsetOf(scanner.failedAt)}`);
-    this.searchOn(at, Math.min(Math.max(scanner.failedAt, at + 1), arena.used));
+    this.searchOn(at, scanner.failedAt);
   }
 
   /** Goes on one byte behind a candidate that was none; once the budget is spent, behind all that was read of it. */
   private searchOn(candidate: number, readTo: number): void {
     this.searchWork += readTo - candidate;
-    this.position = this.searchWork > SEARCH_BUDGET ? readTo : candidate + 1;
-  }
-
-  private looksLikeRecord(at: number): 'yes' | 'no' | 'unknown' {
-    const { bytes, used } = this.arena;
-    const quote = this.scanner.skipper.skipSpace(at + 1);
-    if (quote >= used) return 'unknown';
-    if (this.byteAt(quote) !== QUOTE) return 'no';
-    const close = bytes.subarray(0, Math.min(used, quote + 64)).indexOf(QUOTE, quote + 1);
-    if (close < 0) return used < quote + 64 ? 'unknown' : 'no';
-    return RECORD_MARKS.has(keyName(bytes, quote + 1, close, false)) ? 'yes' : 'no';
+    this.position = candidate + 1;
+    if (this.searchWork <= SEARCH_BUDGET) return;
+    this.position = Math.min(Math.max(this.position, readTo), this.arena.used);
+    this.findings.noteOnce(
+      `There is too much damage to search all of it for records; from byte ${this.offsetOf(candidate)} on some may have been missed.`,
+    );
   }
 
   /** The row just read has a name or a type. */

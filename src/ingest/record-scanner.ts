@@ -115,7 +115,7 @@ export class RecordScanner {
         i += 1 + keys.lengthOf(key);
       } else {
         const close = this.readKey(i + 1);
-        if (close < 0) return this.fail(close, i);
+        if (close < 0) return this.fail(close, skipper.reached(close));
         key = keys.read(this.arena.bytes, i + 1, close, skipper.escaped, previous);
         i = close + 1;
       }
@@ -126,9 +126,8 @@ export class RecordScanner {
       if (view.getUint8(i) !== COLON) return this.fail(INVALID, i);
       i++;
       if (view.getUint8(i) <= 0x20) i = skipper.skipSpace(i);
-      const valueAt = i;
       i = this.readValue(key, keyAt, i);
-      if (i < 0) return this.fail(i, valueAt);
+      if (i < 0) return this.fail(i, skipper.reached(i));
       // A comma, or the end.
       let c = view.getUint8(i);
       if (c <= 0x20) {

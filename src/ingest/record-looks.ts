@@ -1,0 +1,56 @@
+/** Tells from the first bytes of an object whether it may be a record, without reading it. */
+import type { Arena } from './arena.ts';
+import type { JsonSkipper } from './json-skipper.ts';
+import { RECORD_MARKS } from './record-fields.ts';
+import { keyName } from './record-keys.ts';
+
+const QUOTE = 0x22;
+const OPEN_OBJECT = 0x7b;
+const OPEN_ARRAY = 0x5b;
+
+/** More bytes are needed to tell. */
+export type Likeness = 'yes' | 'no' | 'unknown';
+
+/** No key of CloudTrail is longer. */
+const KEY_BYTES = 64;
+
+export class RecordLooks {
+  private readonly arena: Arena;
+  private readonly skipper: JsonSkipper;
+
+  constructor(arena: Arena, skipper: JsonSkipper) {
+    this.arena = arena;
+    this.skipper = skipper;
+  }
+
+  /** Whether the first key of the object at `at` is one of CloudTrail's. */
+  likeRecord(at: number): Likeness {
+    const { bytes, used } = this.arena;
+    const quote = this.skipper.skipSpace(at + 1);
+    if (quote >= used) return 'unknown';
+    if (this.arena.view.getUint8(quote) !== QUOTE) return 'no';
+    const close = bytes.subarray(0, Math.min(used, quote + KEY_BYTES)).indexOf(QUOTE, quote + 1);
+    if (close < 0) return used < quote + KEY_BYTES ? 'unknown' : 'no';
+    return RECORD_MARKS.has(keyName(bytes, quote + 1, close, false)) ? 'yes' : 'no';
+  }
+
+  /** Whether a record may begin anywhere in `from … to`. */
+  holdsRecord(from: number, to: number): boolean {
+    const bytes = this.arena.bytes.subarray(0, to);
+    for (let i = bytes.indexOf(OPEN_OBJECT, from); i >= 0; i = bytes.indexOf(OPEN_OBJECT, i + 1)) {
+      if (this.likeRecord(i) !== 'no') return true;
+    }
+    return false;
+  }
+
+  /** The object at `at`, known to be whole, is `{"Records":[…]…}`: the end of the list before it was lost. */
+  isDocument(at: number): boolean {
+    const { skipper } = this;
+    const { view } = this.arena;
+    const key = skipper.skipSpace(at + 1);
+    if (view.getUint8(key) !== QUOTE) return false;
+    const close = skipper.skipString(key + 1);
+    if (keyName(this.arena.bytes, key + 1, close, false) !== 'Records') return false;
+    return view.getUint8(skipper.skipSpace(skipper.skipSpace(close + 1) + 1)) === OPEN_ARRAY;
+  }
+}

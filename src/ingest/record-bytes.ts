@@ -1,6 +1,6 @@
 /** One pass over a record's bytes: a hash that tells copies from look-alikes, and whether all of it is ASCII. */
 
-/** Not known to who writes a log: nobody can prepare two records that hash alike. Same for all workers of one page. */
+/** Random for each set of files, and the same for all workers of one page. It makes no cryptographic hash of this one. */
 export type HashKey = readonly [number, number];
 
 export function newHashKey(): HashKey {

@@ -7,6 +7,7 @@ import { decodeCells } from './decode.ts';
 import { engineMemoryQuery } from './engine-memory.ts';
 import type { EngineFailure } from './engine-protocol.ts';
 import { ENGINE_CONFIG, MEMORY_LIMIT_BYTES, startStatements } from './lockdown.ts';
+import { registerSqlFunctions } from './sql-functions.ts';
 
 /**
  * What an insert needs beside the rows' own bytes: a row group begins with a block of 256 KB for each column and its
@@ -29,6 +30,7 @@ export class Engine {
     bindings.open(ENGINE_CONFIG);
     this.#statements = this.#connect();
     this.#inserts = this.#connect();
+    registerSqlFunctions(bindings, this.#statements);
     for (const sql of startStatements(memoryLimitBytes)) bindings.runQuery(this.#statements, sql);
     // Emscripten goes on after an abort as if nothing had been, with C++ stopped half way and its transactions open.
     Reflect.set(bindings.mod, 'onAbort', () => {

@@ -57,7 +57,7 @@ describe('copies', () => {
       source('second', logText([record(2), record(1), record(200, padding)])),
     ]);
     const loaded = (): number => session.getState().files.filter(({ status }) => status === 'loaded').length;
-    await expect.poll(loaded).toBe(1);
+    await expect.poll(loaded, { timeout: 20_000 }).toBe(1);
     isHeld = false;
     workers[slow]?.release();
     await loading;
@@ -149,7 +149,7 @@ describe('any set of files', () => {
         );
         expect(rows.map(({ file, at }) => `${file}@${at}`)).toEqual(expected.kept);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 60_000);
 });

@@ -124,7 +124,7 @@ describe('an engine that dies', () => {
     const { session } = openSession({ openDatabase: () => Promise.resolve(doomed.database) });
     await session.addFiles(few(1));
     doomed.kill('out of memory');
-    await expect.poll(() => session.getState().phase).toBe('failed');
+    await expect.poll(() => session.getState().phase, { timeout: 20_000 }).toBe('failed');
     expect(session.getState().totals.events).toBe(10);
     expect(session.report().events).toBe(10);
   });
@@ -159,7 +159,7 @@ describe('starting over', () => {
       },
     });
     const first = session.addFiles(few(300));
-    await expect.poll(() => resets).toHaveLength(1);
+    await expect.poll(() => resets, { timeout: 20_000 }).toHaveLength(1);
     expect(session.getState()).toMatchObject({ phase: 'empty', files: [], progress: null });
     const second = session.addFiles([log('new', records(0, 25))]);
     await Promise.all([first, second, ...resets]);

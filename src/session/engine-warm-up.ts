@@ -59,6 +59,7 @@ export class EngineWarmUp {
   }
 
   private async startAfresh(): Promise<void> {
+    await this.database.run('DROP TABLE IF EXISTS warm_order');
     await this.database.run('DROP VIEW IF EXISTS events');
     const tables = ['event', 'conflict', ...Object.values(SMALL_TABLES).map(({ name }) => name)];
     for (const table of tables) await this.database.run(`DROP TABLE IF EXISTS ${table}`);

@@ -15,6 +15,7 @@ export interface BenchOptions {
   readonly workers?: number;
   readonly sizes?: IngestSizes;
   readonly memoryBudget?: number;
+  readonly warmUp?: boolean;
   readonly openDatabase?: () => Promise<Database>;
   /** `index`: the how-manieth worker that was made, successors counted on. */
   readonly onPost?: (message: FromWorker, worker: ThreadWorker, index: number) => void;
@@ -45,6 +46,7 @@ export function openSession(options: BenchOptions = {}): Bench {
     openDatabase: options.openDatabase ?? emptyDatabase,
     pool: new IngestPool(createWorker, options.workers ?? 2),
     memoryBudget: options.memoryBudget ?? 1e12,
+    warmUp: options.warmUp ?? false,
   });
   const states: SessionState[] = [session.getState()];
   session.subscribe(() => states.push(session.getState()));

@@ -7,9 +7,10 @@ import {
   sniffFile,
 } from '#cloudtrail/containers.ts';
 import { Sha256Stream, sha256Hex } from '#lib/sha256.ts';
+import type { TimeSlice } from '#lib/time-slice.ts';
 import type { BatchWriter, IngestSizes } from './batch-writer.ts';
 import { bytesSource, type CompressedSource, gunzip, isGzip } from './gunzip.ts';
-import { readInPieces, type TimeSlice } from './pace.ts';
+import { readInPieces } from './read-pieces.ts';
 import type { FileOutcome, FileResult } from './protocol.ts';
 
 /** A file may become this large; offsets are kept in 32 bits. */

@@ -2,10 +2,10 @@
  * The page's side of the ingest workers: cuts the files into items, hands them out, relays what comes back, and treats
  * the death of a worker as an ordinary event. Workers are kept between loads: a new one would compile its code anew.
  */
-import type { EventBatch, FileResult, FromWorker, ToWorker } from './protocol.ts';
+import type { EventBatch, FileResult, FromWorker, ToWorker, WorkItem } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
 import { unread } from './report.ts';
-import { type NumberedFile, type PlannedItem, planItems, singleItem } from './work-items.ts';
+import { type NumberedFile, planItems } from './work-items.ts';
 
 export type { NumberedFile } from './work-items.ts';
 
@@ -31,7 +31,7 @@ interface Lane {
   readonly index: number;
   worker: Worker;
   /** Items given out and not yet answered. */
-  readonly open: Map<number, PlannedItem>;
+  readonly open: Map<number, WorkItem>;
   finished: boolean;
   bytesRead: number;
   events: number;
@@ -63,15 +63,18 @@ export class IngestPool {
     }));
   }
 
-  /** Reads all files; resolves when every batch has been handed on. An aborted signal ends it early, nothing is lost. */
+  /**
+   * Reads all files, beginning with the first while later ones are still being looked up; resolves when every batch has
+   * been handed on. An aborted signal ends it early, nothing is lost: `files` must still name all that are left.
+   */
   async load(
-    files: readonly NumberedFile[],
+    files: AsyncIterable<readonly NumberedFile[]>,
     hashKey: HashKey,
     handlers: IngestHandlers,
     signal: AbortSignal,
   ): Promise<void> {
-    const run = new PoolRun(++this.runs, this.lanes, planItems(files), hashKey, handlers, this.createWorker);
-    await run.start(signal);
+    const run = new PoolRun(++this.runs, this.lanes, hashKey, handlers, this.createWorker);
+    await run.start(files, signal);
   }
 
   close(): void {
@@ -82,33 +85,32 @@ export class IngestPool {
 class PoolRun {
   private readonly id: number;
   private readonly lanes: readonly Lane[];
-  private readonly waiting: PlannedItem[];
+  private readonly waiting: WorkItem[] = [];
   private readonly hashKey: HashKey;
   private readonly handlers: IngestHandlers;
   private readonly createWorker: () => Worker;
   private readonly batches = new Set<Promise<void>>();
   private resolve: () => void = () => undefined;
-  private nextItem: number;
+  private nextItem = 0;
+  /** No more files will be named. */
+  private complete = false;
   private cancelled = false;
 
   constructor(
     id: number,
     lanes: readonly Lane[],
-    items: readonly PlannedItem[],
     hashKey: HashKey,
     handlers: IngestHandlers,
     createWorker: () => Worker,
   ) {
     this.id = id;
     this.lanes = lanes;
-    this.waiting = [...items];
-    this.nextItem = items.length;
     this.hashKey = hashKey;
     this.handlers = handlers;
     this.createWorker = createWorker;
   }
 
-  async start(signal: AbortSignal): Promise<void> {
+  async start(files: AsyncIterable<readonly NumberedFile[]>, signal: AbortSignal): Promise<void> {
     const ended = new Promise<void>((resolve) => {
       this.resolve = resolve;
     });
@@ -117,13 +119,27 @@ class PoolRun {
     signal.addEventListener('abort', cancel);
     for (const lane of this.lanes) this.open(lane);
     if (signal.aborted) this.cancel();
-    // In rounds: a few large files must not all go to the first worker.
-    for (let each = 1; each < AHEAD.small; each++) for (const lane of this.lanes) this.give(lane, each);
-    for (const lane of this.lanes) this.feed(lane);
-    await ended;
+    await Promise.all([ended, this.plan(files)]);
     while (this.batches.size > 0) await Promise.all(this.batches);
     signal.removeEventListener('abort', cancel);
     clearInterval(watch);
+  }
+
+  /** Hands files out as they are named. */
+  private async plan(files: AsyncIterable<readonly NumberedFile[]>): Promise<void> {
+    for await (const named of files) {
+      if (this.cancelled) {
+        this.handlers.onFiles(named.map(({ id }) => unread(id, 'cancelled', [])));
+        continue;
+      }
+      const items = planItems(named, this.nextItem);
+      this.nextItem += items.length;
+      this.waiting.push(...items);
+      // In rounds: a few large files must not all go to the first worker.
+      for (let each = 1; each <= AHEAD.small; each++) for (const lane of this.lanes) this.give(lane, each);
+    }
+    this.complete = true;
+    for (const lane of this.lanes) this.feed(lane);
   }
 
   private send(lane: Lane, message: ToWorker): void {
@@ -146,19 +162,19 @@ class PoolRun {
   private feed(lane: Lane): void {
     if (lane.finished) return;
     this.give(lane, AHEAD.small);
-    if (lane.open.size === 0) this.send(lane, { type: 'no-more', run: this.id });
+    if (lane.open.size === 0 && this.complete) this.send(lane, { type: 'no-more', run: this.id });
   }
 
   /** Gives items to a worker until it holds `most` of them, or as many as it may read ahead. */
   private give(lane: Lane, most: number): void {
     for (;;) {
       const next = this.waiting[0];
-      const ahead = next?.work.file === null ? AHEAD.small : AHEAD.large;
-      if (next === undefined || lane.open.size >= Math.min(most, ahead)) return;
+      const ahead = next?.files.length === 1 ? AHEAD.large : AHEAD.small;
+      if (next === undefined || lane.finished || lane.open.size >= Math.min(most, ahead)) return;
       this.waiting.shift();
-      lane.open.set(next.work.item, next);
-      this.handlers.onStart(next.work.ids);
-      this.send(lane, { type: 'work', run: this.id, work: next.work });
+      lane.open.set(next.item, next);
+      this.handlers.onStart(next.ids);
+      this.send(lane, { type: 'work', run: this.id, work: next });
     }
   }
 
@@ -179,9 +195,6 @@ class PoolRun {
         lane.open.delete(message.item);
         this.handlers.onFiles(message.results);
         this.feed(lane);
-        return;
-      case 'item-failed':
-        this.split(lane, message.item);
         return;
       case 'done':
         this.finish(lane);
@@ -210,19 +223,9 @@ class PoolRun {
     this.batches.add(handled);
   }
 
-  /** Files whose joined reading failed are read one by one, so that only the bad one is lost. */
-  private split(lane: Lane, itemId: number): void {
-    const item = lane.open.get(itemId);
-    lane.open.delete(itemId);
-    const sources = item?.sources ?? [];
-    if (this.cancelled) this.handlers.onFiles(sources.map(({ id }) => unread(id, 'cancelled', [])));
-    else this.waiting.unshift(...sources.map((source) => singleItem(this.nextItem++, source)));
-    this.feed(lane);
-  }
-
   private cancel(): void {
     this.cancelled = true;
-    const left = this.waiting.splice(0).flatMap((item) => item.work.ids);
+    const left = this.waiting.splice(0).flatMap((item) => item.ids);
     this.handlers.onFiles(left.map((id) => unread(id, 'cancelled', [])));
     for (const lane of this.lanes) if (!lane.finished) this.send(lane, { type: 'cancel', run: this.id });
   }
@@ -249,11 +252,11 @@ class PoolRun {
   private lose(lane: Lane): void {
     if (lane.finished) return;
     lane.worker.terminate();
-    const inHand = [...lane.open.values()].flatMap((item) => item.work.ids);
+    const inHand = [...lane.open.values()].flatMap((item) => item.ids);
     lane.open.clear();
     this.handlers.onFiles(inHand.map((id) => unread(id, 'failed', [LOST_NOTE])));
     lane.worker = this.createWorker();
-    if (this.cancelled || this.waiting.length === 0) {
+    if (this.cancelled || (this.complete && this.waiting.length === 0)) {
       this.finish(lane);
       return;
     }

@@ -2,15 +2,17 @@
  * One load as one worker sees it: works through the items it is given, in order, reading ahead, with at most a few
  * batches on their way. Free of worker globals, so that it runs in tests as it does in the browser.
  */
+import { TimeSlice } from '#lib/time-slice.ts';
 import { BatchWriter, type IngestSizes } from './batch-writer.ts';
 import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
-import { TimeSlice } from './pace.ts';
 import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
 import { unread } from './report.ts';
 
 /** Batches that may be on their way to the engine. More would only pile up in memory. */
 const MAX_BATCHES_UNDERWAY = 3;
+/** Longest time in ms that the worker works without looking at its messages: cancel must be heard at once. */
+const SLICE_MS = 40;
 /** Time in ms between two progress messages. */
 const PROGRESS_MS = 200;
 
@@ -23,7 +25,7 @@ export class IngestRun {
   readonly run: number;
   private readonly post: (message: FromWorker, transfer: Transferable[]) => void;
   private readonly writer: BatchWriter;
-  private readonly slice = new TimeSlice();
+  private readonly slice = new TimeSlice(SLICE_MS);
   private readonly intake: FileIntake;
   private readonly queue: Waiting[] = [];
   private readonly wholeFileBytes: number;
@@ -96,17 +98,13 @@ export class IngestRun {
 
   private async takeItem({ work, bytes }: Waiting): Promise<void> {
     const joined = await bytes;
-    if (joined === null && work.file === null) {
-      this.post({ type: 'item-failed', run: this.run, item: work.item }, []);
-      return;
-    }
     const results: FileResult[] = [];
     let at = 0;
-    for (const [k, id] of work.ids.entries()) {
+    for (const [k, file] of work.files.entries()) {
       const size = work.sizes[k] ?? 0;
       const own = joined === null ? null : new Uint8Array(joined, at, size);
       at += size;
-      results.push(await this.takeFile(id, work.file, own));
+      results.push(await this.takeFile(work.ids[k] ?? -1, file, own));
       this.bytesRead += size;
       this.progress(false);
       if (this.slice.isOver()) await this.slice.next();
@@ -114,23 +112,17 @@ export class IngestRun {
     this.post({ type: 'item-done', run: this.run, item: work.item, results }, []);
   }
 
-  private async takeFile(
-    id: number,
-    file: File | null,
-    bytes: Uint8Array<ArrayBuffer> | null,
-  ): Promise<FileResult> {
+  /** `bytes` is null when the item could not be read at once: then only the file that is to blame is lost. */
+  private async takeFile(id: number, file: File, bytes: Uint8Array<ArrayBuffer> | null): Promise<FileResult> {
     if (this.cancelled) return unread(id, 'cancelled', []);
     let own = bytes;
-    const isLarge = file !== null && file.size > this.wholeFileBytes;
     try {
-      // The item could not be read before, or has another size by now: this says why, or reads what is there.
-      if (!isLarge) own ??= file === null ? null : new Uint8Array(await file.arrayBuffer());
+      if (own === null && file.size <= this.wholeFileBytes) own = new Uint8Array(await file.arrayBuffer());
     } catch (error) {
       return unread(id, 'failed', [readProblem(error)]);
     }
     try {
-      if (own !== null) return await this.intake.takeBytes(id, own);
-      return file === null ? unread(id, 'failed', []) : await this.intake.takeLargeFile(id, file);
+      return own === null ? await this.intake.takeLargeFile(id, file) : await this.intake.takeBytes(id, own);
     } catch (error) {
       return this.intake.giveUp(id, readProblem(error));
     }
@@ -160,10 +152,11 @@ export class IngestRun {
 }
 
 /** All bytes of an item; null when they cannot be had at once. */
-async function readItem({ bytes, sizes }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
+async function readItem({ files, sizes }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total > wholeFileBytes) return null;
-  const read = await bytes.arrayBuffer();
+  // Joined here, not on the page: making a Blob asks the browser for every file in it.
+  const read = await new Blob([...files]).arrayBuffer();
   // A file that grew or shrank since it was chosen would shift all that follow.
   return read.byteLength === total ? read : null;
 }

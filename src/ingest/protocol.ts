@@ -64,14 +64,13 @@ export interface FileResult {
   readonly notes: readonly string[];
 }
 
-/** A piece of work: files with their ids. Small files come joined in one Blob, cut by their sizes; a large one alone. */
+/** A piece of work: many small files, or a large one alone. */
 export interface WorkItem {
   readonly item: number;
   readonly ids: readonly number[];
   readonly sizes: readonly number[];
-  readonly bytes: Blob;
-  /** The one file, when there is one: it may be streamed and read again. */
-  readonly file: File | null;
+  /** Several are read at once, cut by their sizes; a single one may be streamed and read again. */
+  readonly files: readonly File[];
 }
 
 export type ToWorker =
@@ -93,6 +92,4 @@ export type FromWorker =
       readonly item: number;
       readonly results: readonly FileResult[];
     }
-  /** The joined files could not be read at once; they have to be given one by one. */
-  | { readonly type: 'item-failed'; readonly run: number; readonly item: number }
   | { readonly type: 'done'; readonly run: number };

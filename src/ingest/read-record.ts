@@ -1,6 +1,6 @@
 /** Reads one record back out of its file, byte for byte, without keeping the whole file. */
 import { type CompressedSource, gunzip, isGzip } from './gunzip.ts';
-import { readInPieces } from './pace.ts';
+import { readInPieces } from './read-pieces.ts';
 
 export interface RecordSpan {
   /** In the decompressed bytes. */

@@ -2,9 +2,9 @@
  * Runs the whole path over made-up records while the user is still choosing files, so that the code is compiled when
  * it is needed: 5 to 10 % of a load of 200,000 events, and half of the time to the first rows.
  */
+import { TimeSlice } from '#lib/time-slice.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { FileIntake } from './file-intake.ts';
-import { TimeSlice } from './pace.ts';
 
 const ROUNDS = 14;
 const RECORDS = 3_000;
@@ -70,7 +70,7 @@ function varied(n: number): Record<string, unknown> {
 export async function warmUp(): Promise<void> {
   const records = Array.from({ length: RECORDS }, (_, n) => varied(n));
   const file = await gzipped(JSON.stringify({ Records: records }));
-  const slice = new TimeSlice();
+  const slice = new TimeSlice(40);
   const writer = new BatchWriter([1, 1], () => Promise.resolve(), {
     arenaBytes: 8 << 20,
     batchRows: RECORDS,

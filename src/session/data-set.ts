@@ -153,8 +153,7 @@ export class LiveSession implements Session {
 
   private begin(data: DataSet, database: Database, files: readonly SourceFile[], stop: AbortController) {
     const numbered = files.map((source) => ({ id: data.ledger.add(source), file: source.file }));
-    const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
-    const meter = new ProgressMeter(bytes, files.length, performance.now());
+    const meter = new ProgressMeter(files.length, performance.now());
     this.meter = meter;
     const load = new Load({
       database,

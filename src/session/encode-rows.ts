@@ -36,18 +36,23 @@ function writeFlags(target: DataView, at: number, cells: readonly Cell[]): void 
 }
 
 function textColumn(cells: readonly Cell[]): IpcColumn {
-  const parts = cells.map((cell) => (typeof cell === 'string' ? encoder.encode(cell) : null));
-  const total = parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
-  const bytes = new Uint8Array(total + 8);
-  const starts = new Int32Array(parts.length);
-  const lengths = new Int32Array(parts.length).fill(-1);
+  const texts = cells.map((cell) => (typeof cell === 'string' ? cell : null));
+  // All at once, where every letter is one byte: a call for each text would take most of the time.
+  const joined = encoder.encode(texts.join(''));
+  const isAscii = joined.length === texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  const parts = isAscii ? null : texts.map((text) => (text === null ? null : encoder.encode(text)));
+  const bytes = new Uint8Array(joined.length + 8);
+  if (parts === null) bytes.set(joined);
+  const starts = new Int32Array(texts.length);
+  const lengths = new Int32Array(texts.length).fill(-1);
   let at = 0;
-  parts.forEach((part, row) => {
-    if (part === null) return;
-    bytes.set(part, at);
+  texts.forEach((text, row) => {
+    if (text === null) return;
+    const part = parts?.[row] ?? null;
+    if (part !== null) bytes.set(part, at);
     starts[row] = at;
-    lengths[row] = part.length;
-    at += part.length;
+    lengths[row] = part?.length ?? text.length;
+    at += lengths[row] ?? 0;
   });
   const source = { bytes, view: new DataView(bytes.buffer) };
   return { starts, lengths, main: source, scratch: source };

@@ -15,7 +15,7 @@ import { encodeRows } from './encode-rows.ts';
 /** New values taken in between two looks at the clock: keeps the page's tasks short however many values there are. */
 const SLICE = 2_000;
 /** Rows of a small table written at once. */
-const CHUNK = 4_000;
+const CHUNK = 2_000;
 
 interface Pending {
   readonly ids: number[];
@@ -88,17 +88,14 @@ export class GlobalIds {
     }
   }
 
-  /** The rows that the small tables do not hold yet, as Arrow streams of bounded size, and forgets them. */
-  takePending(): { readonly table: string; readonly ipc: Uint8Array<ArrayBuffer> }[] {
-    const streams: { table: string; ipc: Uint8Array<ArrayBuffer> }[] = [];
+  /** The rows that the small tables do not hold yet, as Arrow streams of bounded size; they are forgotten as they are asked for. */
+  *takePending(): Generator<{ readonly table: string; readonly ipc: Uint8Array<ArrayBuffer> }> {
     for (const [name, { ids, rows }] of this.pending) {
+      this.pending.set(name, { ids: [], rows: [] });
       for (let from = 0; from < ids.length; from += CHUNK) {
         const part = rows.slice(from, from + CHUNK).map((row, k) => [ids[from + k] ?? 0, ...row]);
-        streams.push({ table: name, ipc: encodeRows(SMALL_TABLES[name].columns, part) });
+        yield { table: name, ipc: encodeRows(SMALL_TABLES[name].columns, part) };
       }
-      ids.length = 0;
-      rows.length = 0;
     }
-    return streams;
   }
 }

@@ -15,13 +15,14 @@ interface Sample {
 export class ProgressMeter {
   activity = 'Reading';
   filesDone = 0;
-  private readonly bytesTotal: number;
+  /** Grows while the files are still being asked for their sizes. */
+  bytesTotal = 0;
+  isMeasured = false;
   private readonly filesTotal: number;
   private readonly samples: Sample[];
   private readonly startedAt: number;
 
-  constructor(bytesTotal: number, filesTotal: number, now: number) {
-    this.bytesTotal = bytesTotal;
+  constructor(filesTotal: number, now: number) {
     this.filesTotal = filesTotal;
     this.startedAt = now;
     this.samples = [{ at: now, bytes: 0, events: 0 }];
@@ -44,7 +45,7 @@ export class ProgressMeter {
     const seconds = ((last?.at ?? 0) - (first?.at ?? 0)) / 1000;
     const bytesRead = Math.min(last?.bytes ?? 0, this.bytesTotal);
     const bytesPerSecond = seconds > 0 ? (bytesRead - (first?.bytes ?? 0)) / seconds : 0;
-    const known = bytesPerSecond > 0 && (last?.at ?? 0) - this.startedAt > SETTLE_MS;
+    const known = this.isMeasured && bytesPerSecond > 0 && (last?.at ?? 0) - this.startedAt > SETTLE_MS;
     return {
       bytesRead,
       bytesTotal: this.bytesTotal,

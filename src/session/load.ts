@@ -15,6 +15,7 @@ import { encodeRows } from './encode-rows.ts';
 import type { FileLedger } from './file-ledger.ts';
 import type { GlobalIds } from './global-ids.ts';
 import type { ProgressMeter } from './load-progress.ts';
+import { measureFiles, type UnmeasuredFile } from './measure-files.ts';
 
 /** What a load works on. */
 export interface LoadContext {
@@ -86,13 +87,13 @@ export class Load {
   }
 
   /** Rejects only when the database is lost. Once stopped, what has been read so far is kept and accounted for. */
-  async run(files: readonly NumberedFile[]): Promise<LoadResult> {
+  async run(files: readonly UnmeasuredFile[]): Promise<LoadResult> {
     const { pool, ledger, ids, hashKey, meter } = this.context;
     this.expectedRows = (await this.countRows()) ?? 0;
-    await this.addFileNames(files);
+    const named = this.addFileNames(files);
     ids.beginLoad();
     await pool.load(
-      files,
+      this.measure(files),
       hashKey,
       {
         onBatch: (worker, batch) => this.enqueue(worker, batch),
@@ -109,6 +110,7 @@ export class Load {
       },
       this.context.stop.signal,
     );
+    await named;
     meter.activity = 'Looking for duplicates';
     this.context.report();
     await this.flushSmallTables();
@@ -131,7 +133,17 @@ export class Load {
     }
   }
 
-  private async addFileNames(files: readonly NumberedFile[]): Promise<void> {
+  private async *measure(files: readonly UnmeasuredFile[]): AsyncGenerator<readonly NumberedFile[]> {
+    const { ledger, meter, stop } = this.context;
+    for await (const measured of measureFiles(files, stop.signal)) {
+      for (const { id, size } of measured) ledger.measured(id, size);
+      meter.bytesTotal += measured.reduce((sum, { size }) => sum + size, 0);
+      yield measured;
+    }
+    meter.isMeasured = true;
+  }
+
+  private async addFileNames(files: readonly UnmeasuredFile[]): Promise<void> {
     const { database, ledger } = this.context;
     for (let from = 0; from < files.length; from += FILE_CHUNK) {
       const rows = files

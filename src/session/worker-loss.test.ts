@@ -165,18 +165,4 @@ describe('a file that cannot be read', () => {
     expect(session.getState().problem).toBeNull();
     rmSync(folder, { recursive: true });
   });
-
-  it('is cancelled with its group when the load is', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'trailscope-'));
-    const path = join(folder, 'log.json');
-    writeFileSync(path, logText(records(1000, 1010)));
-    const file = new File([await openAsBlob(path)], 'log.json');
-    rmSync(folder, { recursive: true });
-    const { session } = openSession({ onPost: ({ type }) => type === 'item-failed' && session.cancelLoad() });
-    await session.addFiles([...few(30), { file, path: 'gone.json' }]);
-    await balancedBooks(session);
-    expect(session.getState().files.map(({ status }) => status)).toEqual(
-      Array.from({ length: 31 }, () => 'cancelled'),
-    );
-  });
 });

@@ -25,7 +25,7 @@ export async function runFiles(files: readonly File[], sizes: IngestSizes = {}):
       },
       sizes,
     );
-    files.forEach((file, id) => run.add({ item: id, ids: [id], sizes: [file.size], bytes: file, file }));
+    files.forEach((file, id) => run.add({ item: id, ids: [id], sizes: [file.size], files: [file] }));
     run.finish();
   });
   return { batches, results };

@@ -1,0 +1,33 @@
+/**
+ * How large are the files? Each answer is a call to the browser's own process (a tenth of a millisecond: one second for
+ * ten thousand files), so they are asked in slices, and the first files are read while later ones are still asked.
+ */
+import type { NumberedFile } from '#ingest/ingest-pool.ts';
+import { TimeSlice } from '#lib/time-slice.ts';
+
+export type UnmeasuredFile = Omit<NumberedFile, 'size'>;
+
+/** So many are named at once: enough to hand them out with the largest first. */
+const CHUNK = 512;
+/** ms of asking between two looks at what else the page has to do. */
+const SLICE_MS = 8;
+
+/** Once stopped, the rest is named without being asked. */
+export async function* measureFiles(
+  files: readonly UnmeasuredFile[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly NumberedFile[]> {
+  const slice = new TimeSlice(SLICE_MS);
+  try {
+    for (let from = 0; from < files.length; from += CHUNK) {
+      const measured: NumberedFile[] = [];
+      for (const { id, file } of files.slice(from, from + CHUNK)) {
+        if (slice.isOver()) await slice.next();
+        measured.push({ id, file, size: signal.aborted ? 0 : file.size });
+      }
+      yield measured;
+    }
+  } finally {
+    slice.close();
+  }
+}

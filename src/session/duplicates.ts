@@ -4,6 +4,7 @@
  * the page would cost long tasks, a join per batch would force staging).
  */
 import type { Database } from '#database/database.ts';
+import { EVENT_TABLE, type TableColumn } from '#database/schema.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 
 export interface Duplicates {
@@ -13,20 +14,46 @@ export interface Duplicates {
   readonly conflicts: number;
 }
 
+/** Where a row lies and how its bytes hash says nothing of what is in it; the eventID is compared beside it. */
+const NO_CONTENT = new Set([
+  'file_id',
+  'record_offset',
+  'record_length',
+  'record_hash',
+  'event_id',
+  'odd_event_id',
+]);
+
+/** A column as text that no other value gives: NULL, '' and texts that run into one another stay apart. */
+function contentPart({ name, type }: TableColumn): string {
+  if (type === 'text') return `coalesce(length(${name}), -1), ':', ${name}`;
+  return `coalesce(${type === 'timestamp' ? `epoch_ms(${name})` : name}::VARCHAR, 'none'), ','`;
+}
+
+/**
+ * A digest of all that a row holds. The hash of a record's bytes is quick, not cryptographic: somebody could prepare two
+ * records that share it. With this beside it they would have to be the same in every field.
+ */
+const CONTENT = `md5(concat(${EVENT_TABLE.columns
+  .filter(({ name }) => !NO_CONTENT.has(name))
+  .map(contentPart)
+  .join(', ')}))`;
+
+const repeatedRows = (id: string, among: string): string =>
+  `SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, ${id}::VARCHAR AS event_id, ${CONTENT} AS content
+FROM event WHERE ${id} IN (SELECT ${id} FROM event WHERE ${among} GROUP BY ${id} HAVING count(*) > 1)`;
+
 /** Rows whose eventID occurs more than once. A missing eventID, or an empty one, is no copy of another. */
 const REPEATED = `CREATE OR REPLACE TEMP TABLE repeated AS
-SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, event_id::VARCHAR AS event_id
-FROM event WHERE event_id IN (SELECT event_id FROM event WHERE event_id IS NOT NULL GROUP BY event_id HAVING count(*) > 1)
+${repeatedRows('event_id', 'event_id IS NOT NULL')}
 UNION ALL
-SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, odd_event_id AS event_id
-FROM event WHERE odd_event_id IN
-  (SELECT odd_event_id FROM event WHERE odd_event_id <> '' GROUP BY odd_event_id HAVING count(*) > 1)`;
+${repeatedRows('odd_event_id', "odd_event_id <> ''")}`;
 
 /** All copies but the first. The first is the one in the earlier file, whichever worker was faster. */
 const COPIES = `CREATE OR REPLACE TEMP TABLE duplicate AS
 SELECT row_id, file_id FROM (
   SELECT row_id, file_id, row_number() OVER (
-    PARTITION BY event_id, record_hash, record_length ORDER BY file_id, record_offset) AS copy
+    PARTITION BY event_id, record_hash, record_length, content ORDER BY file_id, record_offset) AS copy
   FROM repeated) WHERE copy > 1`;
 
 const BY_FILE: SqlQuery<{ file_id: 'integer'; copies: 'integer' }> = {

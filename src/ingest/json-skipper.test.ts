@@ -71,7 +71,7 @@ const damage = fc.record({
   ),
 });
 
-describe('skipping a JSON value', () => {
+describe('skipping a JSON value', { timeout: 3_600_000 }, () => {
   it('ends where the value ends', () => {
     fc.assert(
       fc.property(valueText, fc.nat({ max: 9 }), fc.constantFrom(',', '}', ' ]'), (text, at, behind) => {

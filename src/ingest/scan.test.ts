@@ -15,7 +15,9 @@ import { comparable, ODD_TIMES, type RecordText } from './testing/oracle.ts';
 import { type EventRow, type LoadedRow, rowsOf } from './testing/rows.ts';
 import { fileOf, runFiles } from './testing/run-files.ts';
 
-const RUNS = process.env['TRAILSCOPE_SLOW'] === '1' ? 30_000 : 150;
+/** The long suite takes minutes, in ms. */
+const LONG = 3_600_000;
+const RUNS = process.env['TRAILSCOPE_SLOW'] === '1' ? 10_000 : 150;
 
 /** A file's kind is told from its first record: that one is always as usual. */
 const FIRST = recordOf([
@@ -84,7 +86,7 @@ const bare = ({ hash: _hash, outcome: _outcome, ...row }: LoadedRow): EventRow =
 const sorted = (rows: readonly LoadedRow[]): LoadedRow[] =>
   rows.toSorted((a, b) => a.file - b.file || a.offset - b.offset);
 
-describe('reading log files', () => {
+describe('reading log files', { timeout: LONG }, () => {
   it('gives what JSON.parse gives, however the file is written, cut and batched', async () => {
     await fc.assert(
       fc.asyncProperty(

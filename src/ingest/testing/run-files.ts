@@ -8,8 +8,12 @@ export interface LoadedFiles {
   readonly results: readonly FileResult[];
 }
 
-/** File ids are the places in `files`. Results come in that order. */
-export async function runFiles(files: readonly File[], sizes: IngestSizes = {}): Promise<LoadedFiles> {
+/** File ids are the places in `files`. Results come in that order. `together`: files in one piece of work. */
+export async function runFiles(
+  files: readonly File[],
+  sizes: IngestSizes = {},
+  together = 1,
+): Promise<LoadedFiles> {
   const batches: EventBatch[] = [];
   const results: FileResult[] = [];
   await new Promise<void>((resolve) => {
@@ -25,7 +29,10 @@ export async function runFiles(files: readonly File[], sizes: IngestSizes = {}):
       },
       sizes,
     );
-    files.forEach((file, id) => run.add({ item: id, ids: [id], sizes: [file.size], files: [file] }));
+    for (let at = 0; at < files.length; at += together) {
+      const own = files.slice(at, at + together);
+      run.add({ item: at, ids: own.map((_, k) => at + k), sizes: own.map(({ size }) => size), files: own });
+    }
     run.finish();
   });
   return { batches, results };

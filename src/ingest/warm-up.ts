@@ -5,8 +5,10 @@
 import { TimeSlice } from '#lib/time-slice.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { FileIntake } from './file-intake.ts';
+import { newHashKey } from './record-bytes.ts';
 
-const ROUNDS = 14;
+const WRITERS = 5;
+const ROUNDS = 4;
 const RECORDS = 3_000;
 
 function madeUpRecord(n: number): Record<string, unknown> {
@@ -70,16 +72,21 @@ function varied(n: number): Record<string, unknown> {
 export async function warmUp(): Promise<void> {
   const records = Array.from({ length: RECORDS }, (_, n) => varied(n));
   const file = await gzipped(JSON.stringify({ Records: records }));
+  const spaced = await gzipped(JSON.stringify({ Records: records.slice(0, RECORDS / 10) }, null, 1));
   const slice = new TimeSlice(40);
-  const writer = new BatchWriter([1, 1], () => Promise.resolve(), {
-    arenaBytes: 8 << 20,
-    batchRows: RECORDS,
-  });
-  const intake = new FileIntake(writer, slice, () => false);
-  for (let round = 0; round < ROUNDS; round++) {
-    await intake.takeBytes(1, file.slice());
-    await writer.flush();
-    await slice.next();
+  // A new writer each time, as each load makes one: code that has seen only one of them starts from scratch at the next.
+  for (let writers = 0; writers < WRITERS; writers++) {
+    const writer = new BatchWriter(newHashKey(), () => Promise.resolve(), {
+      arenaBytes: 8 << 20,
+      batchRows: RECORDS,
+    });
+    // At first in small steps, which end in the middle of everything that a record can hold.
+    const intake = new FileIntake(writer, slice, () => false, writers < 2 ? { stepBytes: 5_000 } : {});
+    for (let round = 0; round < ROUNDS; round++) {
+      await intake.takeBytes(round, (round === 0 ? spaced : file).slice());
+      await writer.flush();
+      await slice.next();
+    }
   }
   slice.close();
 }

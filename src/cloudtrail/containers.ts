@@ -69,7 +69,9 @@ function kindOfText(text: string): FileKind {
   if (first === '{' || first === '[') {
     const json = readPartialJson(text);
     const kind = kindOfJson(json, text);
-    if (kind !== null) return kind;
+    // A log whose first record is badly damaged looks like any other JSON; what is whole behind it must not be lost.
+    const isBrokenLog = kind === 'json' && json.state === 'broken' && isDamagedLog(text);
+    if (kind !== null && !isBrokenLog) return kind;
   }
   if (isDamagedLog(text)) return 'cloudtrail-log';
   if (looksBinary(text)) return 'binary';

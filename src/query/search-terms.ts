@@ -8,7 +8,7 @@ import { comparable } from './field-sources.ts';
 import type { Target, Test } from './filter.ts';
 import type { Word } from './search-words.ts';
 
-/** A pattern with more of either is not taken: no name or address needs it, and each costs time for every event. */
+/** What is looked for inside of longer texts may have no more of either: each costs time for every event. */
 const LONGEST_PATTERN = 1_000;
 const MOST_STARS = 20;
 
@@ -21,7 +21,7 @@ export function readValue(target: Target, word: Word): TestReading {
   if (word.text === '' && !word.quoted) return problem('A value is missing here.');
   if (!word.closed) return problem('The closing quote is missing.');
   if (word.isReference && !word.hasWildcard && word.text !== '@') return readReference(target, word);
-  const limit = patternProblem(word);
+  const limit = word.hasWildcard || isSearchedInside(target) ? patternProblem(word) : null;
   if (limit !== null) return problem(limit);
   const field = 'field' in target ? target.field : null;
   if (word.hasWildcard) {
@@ -32,6 +32,10 @@ export function readValue(target: Target, word: Word): TestReading {
   }
   if (field !== null) return readFieldValue(FIELDS[field].kind, word);
   return { test: { kind: 'equals', text: word.text } };
+}
+
+function isSearchedInside(target: Target): boolean {
+  return 'field' in target && FIELDS[target.field].kind === 'text';
 }
 
 function readFieldValue(kind: FieldKind, word: Word): TestReading {
@@ -99,9 +103,9 @@ export function anywhereProblem(word: Word): string | null {
 }
 
 function patternProblem(word: Word): string | null {
-  if (!word.hasWildcard) return null;
   if (word.pattern.length > LONGEST_PATTERN)
-    return `A word with wildcards may have ${LONGEST_PATTERN} characters; this one has ${word.pattern.length}.`;
+    return `A word may have ${LONGEST_PATTERN} characters here; this one has ${word.pattern.length}.`;
+  if (!word.hasWildcard) return null;
   const stars = wildcardParts(word.pattern).filter((part) => part === '*').length;
   return stars > MOST_STARS ? `A word may have ${MOST_STARS} stars; this one has ${stars}.` : null;
 }

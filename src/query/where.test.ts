@@ -219,16 +219,14 @@ function suite(name: string, files: () => Parameters<typeof loadRecords>[0]): vo
 
     it('any combination of them', async () => {
       const one = fc.oneof(
-        fc
-          .constantFrom(...FIELD_KEYS)
-          .chain((field) =>
-            fc
-              .array(fc.constantFrom(...testsFor(field, valuesByField.get(field) ?? [])), {
-                minLength: 1,
-                maxLength: 3,
-              })
-              .map((tests): Condition => ({ kind: 'field', target: { field }, tests })),
-          ),
+        fc.constantFrom(...FIELD_KEYS).chain((field) =>
+          fc
+            .array(fc.constantFrom(...testsFor(field, valuesByField.get(field) ?? [])), {
+              minLength: 1,
+              maxLength: 3,
+            })
+            .map((tests): Condition => ({ kind: 'field', target: { field }, tests })),
+        ),
         fc
           .tuple(fc.constantFrom(...PATHS), fc.constantFrom(...PATH_TESTS))
           .map(([path, test]): Condition => ({

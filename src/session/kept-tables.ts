@@ -1,7 +1,7 @@
 /** Tables that hold a query's rows for as long as the data does not change, such as the order of all events. */
 import type { CallOptions, Database } from '#database/database.ts';
 
-/** Orders of a million rows take 8 MB each; the oldest go first. */
+/** Orders of a million rows take 8 MB each; those that were not used for longest go first. */
 const MAX_KEPT = 6;
 
 export class KeptTables {
@@ -13,7 +13,12 @@ export class KeptTables {
   /** The name of a table with the rows of `sql`, made once until `forget`. */
   keep(database: Database, sql: string, options: CallOptions = {}): Promise<string> {
     const known = this.tables.get(sql);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // The least used goes first, not the oldest: somebody may be about to read from this one.
+      this.tables.delete(sql);
+      this.tables.set(sql, known);
+      return known;
+    }
     const [oldest] = this.tables.keys();
     if (this.tables.size >= MAX_KEPT && oldest !== undefined) this.retire(oldest);
     // Another caller may wait for the same table, so one caller's signal must not end it.

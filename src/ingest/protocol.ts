@@ -1,7 +1,6 @@
 /** The messages between the page and an ingest worker. Types only. */
 import type { FileKind } from '#cloudtrail/containers.ts';
 import type { HashKey } from './record-bytes.ts';
-import type { Rejection } from './report.ts';
 
 /** The small tables whose values the workers number. Each worker counts for itself; the session maps to global ids. */
 export const DICTIONARY_NAMES = [
@@ -47,6 +46,12 @@ export interface EventBatch {
   readonly fileRows: readonly FileRows[];
   /** Smallest and largest eventTime in the batch, ms; null when none has a time. */
   readonly timeRange: readonly [number, number] | null;
+}
+
+export interface Rejection {
+  /** Byte offset in the decompressed file. */
+  readonly offset: number;
+  readonly reason: string;
 }
 
 export type FileOutcome = 'loaded' | 'set-aside' | 'failed' | 'cancelled';

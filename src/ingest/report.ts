@@ -1,12 +1,6 @@
 /** What was found in one file: counts, what was refused and where, what was repaired. */
 
-import type { FileResult } from './protocol.ts';
-
-export interface Rejection {
-  /** Byte offset in the decompressed file. */
-  readonly offset: number;
-  readonly reason: string;
-}
+import type { FileResult, Rejection } from './protocol.ts';
 
 /** So many rejections of a file are listed one by one; all are counted. */
 export const MAX_LISTED_REJECTIONS = 1000;

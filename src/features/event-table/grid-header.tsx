@@ -54,7 +54,7 @@ function Handle({ header, model }: HandleProps) {
       aria-valuenow={Math.round(header.getSize())}
       aria-valuemin={56}
       aria-valuemax={1200}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a movable separator, as above
       tabIndex={0}
       className={styles['handle']}
       onMouseDown={start}

@@ -6,6 +6,7 @@ import type { Session } from '#session/session.ts';
 import { SessionContext } from '#session/use-session.ts';
 import { ViewStoreContext } from '#view-state/use-view-state.ts';
 import type { ViewStore } from '#view-state/use-view-state.ts';
+import { HandleMenuProvider } from '#ui/handle-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Screens } from './screens.tsx';
 import { watchSettled } from './settled.ts';
@@ -35,7 +36,9 @@ export function App({ session, viewStore, queryClient, styleNonce }: AppProps) {
         <SessionContext value={session}>
           <ViewStoreContext value={viewStore}>
             <QueryClientProvider client={queryClient}>
-              <Screens />
+              <HandleMenuProvider>
+                <Screens />
+              </HandleMenuProvider>
             </QueryClientProvider>
           </ViewStoreContext>
         </SessionContext>

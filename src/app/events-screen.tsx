@@ -1,12 +1,20 @@
 import { Button } from '@mantine/core';
+import { CompareTray } from '#features/compare/compare-tray.tsx';
+import { DifferencesButton } from '#features/differences/differences-button.tsx';
+import { DifferencesPanel } from '#features/differences/differences-panel.tsx';
 import { EventDetail } from '#features/event-detail/event-detail.tsx';
 import { EventTable } from '#features/event-table/event-table.tsx';
 import { useEventCursor } from '#features/event-table/use-event-cursor.ts';
+import { ExportButton } from '#features/export/export-button.tsx';
+import { FacetPanel } from '#features/facets/facet-panel.tsx';
+import { HistogramPanel } from '#features/histogram/histogram-panel.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
+import { FilterPills } from '#features/search/filter-pills.tsx';
+import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import styles from './frame.module.css';
 
-/** The table, and beside it the event that is open. */
+/** What narrows the events, their values and their course in time, the table, and beside it the event that is open. */
 export function EventsScreen() {
   const [view, change] = useViewState();
   const cursor = useEventCursor();
@@ -19,17 +27,36 @@ export function EventsScreen() {
     </>
   );
   return (
-    <div className={styles['split']}>
-      <EventTable cursor={cursor} wayOut={wayOut} />
-      {view.event !== null && (
-        <EventDetail
-          address={view.event}
-          at={cursor.openAt === null ? null : cursor.at}
-          total={cursor.rows}
-          onStep={cursor.step}
-          onClose={cursor.close}
-        />
-      )}
-    </div>
+    <>
+      <FilterPills />
+      <div className={styles['split']}>
+        <FacetPanel />
+        <div className={styles['centre']}>
+          <HistogramPanel />
+          <EventTable
+            cursor={cursor}
+            wayOut={wayOut}
+            nothingMatches={<NothingMatches />}
+            tools={
+              <>
+                <DifferencesButton />
+                <ExportButton />
+              </>
+            }
+          />
+          <CompareTray />
+        </div>
+        {view.against !== null && <DifferencesPanel />}
+        {view.event !== null && (
+          <EventDetail
+            address={view.event}
+            at={cursor.openAt === null ? null : cursor.at}
+            total={cursor.rows}
+            onStep={cursor.step}
+            onClose={cursor.close}
+          />
+        )}
+      </div>
+    </>
   );
 }

@@ -1,7 +1,9 @@
+import { CompareScreen } from '#features/compare/compare-screen.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
 import { GatheringNote } from '#features/load-logs/gathering-note.tsx';
 import { LoadPanel } from '#features/load-logs/load-panel.tsx';
 import { DataScreen } from '#features/files/data-screen.tsx';
+import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { EventsScreen } from './events-screen.tsx';
@@ -27,10 +29,11 @@ export function Frame() {
         <LoadPanel />
         <GatheringNote />
         <LinkNotice />
+        <LinkDataNotice />
         <ProblemNotice />
-        {view.screen === 'events' ? (
-          <EventsScreen />
-        ) : (
+        {view.screen === 'events' && <EventsScreen />}
+        {view.screen === 'compare' && <CompareScreen />}
+        {view.screen === 'data' && (
           <DataScreen
             addButtons={<FileButtons filesLabel="Add files" folderLabel="Add a folder" size="xs" />}
           />

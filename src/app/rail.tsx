@@ -5,12 +5,12 @@ import { RailButton } from './rail-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import styles from './frame.module.css';
 
-const KEYS: Readonly<Record<Screen, string>> = { events: 'g e', data: 'g d' };
+const KEYS = { events: 'g e', data: 'g d' } as const satisfies Partial<Record<Screen, string>>;
 
 /** Where one can go: the screens above, files and settings at the foot. */
 export function Rail() {
   const [view, change] = useViewState();
-  const item = (screen: Screen, label: string) => (
+  const item = (screen: keyof typeof KEYS, label: string) => (
     <RailButton
       icon={screen}
       label={label}

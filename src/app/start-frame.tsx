@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
 import { HelpButton } from './help-button.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { ThemeButton } from './theme-button.tsx';
@@ -13,6 +14,7 @@ export function StartFrame({ children }: { readonly children: ReactNode }) {
         <HelpButton />
       </div>
       <LinkNotice />
+      <LinkDataNotice />
       <main className={styles['startMain']}>{children}</main>
     </div>
   );

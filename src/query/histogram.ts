@@ -1,10 +1,9 @@
 /** Counts over time: buckets chosen by the range, stacked by outcome or by verb. */
-import { OUTCOMES } from '#cloudtrail/outcome.ts';
-import { VERBS } from '#cloudtrail/verbs.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import { facetColumn } from './facet-columns.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import { raw, type Sql, sql } from './sql-text.ts';
+import type { Stack } from './stacks.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -42,14 +41,10 @@ export function chooseBuckets(from: number, to: number, offset = 0): Buckets {
   return { start: from, step: Math.max(1, Math.ceil((to - from) / MOST_BUCKETS)), count: MOST_BUCKETS };
 }
 
-export type Stack = 'outcome' | 'verb';
-
-export const STACKS = { outcome: OUTCOMES, verb: VERBS } as const satisfies Record<Stack, readonly string[]>;
-
 export const HISTOGRAM_COLUMNS = {
   /** From 0; begins at start + bucket × step. */
   bucket: 'integer',
-  /** One of `STACKS`; null for events without it. */
+  /** One of `STACKS` (`stacks.ts`); null for events without it. */
   series: 'text?',
   count: 'integer',
 } as const;

@@ -2,26 +2,13 @@
  * A window of the matching events in any order. As with all events (`event-page.ts`): the first rows by a top-N, any
  * deeper window by position from an order that the session keeps.
  */
-import { FIELD_KEYS } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
 import { sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
+import type { Sort } from './sort.ts';
 import { raw, type Sql, sql } from './sql-text.ts';
-
-export interface Sort {
-  readonly field: FieldKey;
-  readonly descending: boolean;
-}
-
-export const NEWEST_FIRST: Sort = { field: 'eventTime', descending: true };
-
-/** All that has a column; the resource is worked out from a row and cannot be sorted by. */
-export const SORTABLE_FIELDS: readonly FieldKey[] = FIELD_KEYS.filter((key) => {
-  const source = sourceOf(key);
-  return source.in !== 'path' && source.in !== 'resource';
-});
 
 /** Long texts are sorted by their beginning. */
 const SORTED_CHARACTERS = 100;

@@ -2,7 +2,7 @@
 import type { CallOptions, Database } from '#database/database.ts';
 
 /** Orders of a million rows take 8 MB each; those that were not used for longest go first. */
-const MAX_KEPT = 6;
+const MAX_KEPT = 8;
 
 export class KeptTables {
   private readonly tables = new Map<string, Promise<string>>();

@@ -1,25 +1,60 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COUNTABLE_FIELDS } from '#query/facet-columns.ts';
+import { canonicalFilter } from '#query/filter.ts';
+import { SORTABLE_FIELDS } from '#query/sort.ts';
+import { generatedFilter } from '#query/testing/generated-filter.ts';
 import { COLUMN_KEYS } from './columns.ts';
+import { isValidStamp } from './data-set-stamp.ts';
+import type { DataSetStamp } from './data-set-stamp.ts';
 import { readLink, writeLink } from './link.ts';
 import { OLD_LINKS } from './old-links.fixture.ts';
 import { LINK_VERSION, upgrade } from './upgrades.ts';
-import { DEFAULT_VIEW, isValidView, LONGEST_NAME, SCREENS } from './view-state.ts';
+import { DEFAULT_VIEW, isValidView, LONGEST_NAME, MOST_COMPARED, SCREENS } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 
 const name = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 80 })
   .filter((text) => !/\p{Cs}/u.test(text) && text.length <= LONGEST_NAME);
 
-const view: fc.Arbitrary<ViewState> = fc.record({
-  screen: fc.constantFrom(...SCREENS),
-  columns: fc.shuffledSubarray([...COLUMN_KEYS], { minLength: 1, maxLength: 30 }),
-  event: fc.oneof(
-    fc.constant(null),
-    fc.record({ eventId: name }),
-    fc.record({ fileName: name, offset: fc.maxSafeNat() }),
-  ),
-});
+const chosen = fc.oneof(fc.record({ eventId: name }), fc.record({ fileName: name, offset: fc.maxSafeNat() }));
+
+const moment = fc.integer({ min: -62_135_596_800_000, max: 253_370_764_799_999 });
+
+const view: fc.Arbitrary<ViewState> = fc
+  .record({
+    screen: fc.constantFrom(...SCREENS),
+    filter: generatedFilter.map(canonicalFilter),
+    columns: fc.shuffledSubarray([...COLUMN_KEYS], { minLength: 1, maxLength: 30 }),
+    pinned: fc.shuffledSubarray([...COLUMN_KEYS], { maxLength: 3 }),
+    facets: fc.shuffledSubarray([...COUNTABLE_FIELDS]),
+    sort: fc.record({ field: fc.constantFrom(...SORTABLE_FIELDS), descending: fc.boolean() }),
+    runs: fc.boolean(),
+    zone: fc.constantFrom('UTC', 'local', 'Europe/Berlin', 'Etc/GMT+5'),
+    stack: fc.constantFrom('outcome' as const, 'verb' as const),
+    event: fc.oneof(fc.constant(null), chosen),
+    compare: fc.array(chosen, { maxLength: MOST_COMPARED }),
+    against: fc.oneof(
+      fc.constantFrom(null, 'rest' as const, 'before' as const),
+      fc.tuple(moment, moment).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 })),
+    ),
+  })
+  .filter(isValidView);
+
+const stamp: fc.Arbitrary<DataSetStamp> = fc
+  .record({
+    fingerprint: fc.string({
+      unit: fc.constantFrom(...Array.from('0123456789abcdef')),
+      minLength: 16,
+      maxLength: 16,
+    }),
+    events: fc.nat(),
+    files: fc.nat(),
+    first: fc.option(moment),
+    last: fc.option(moment),
+    name,
+  })
+  .filter(isValidStamp);
 
 describe('a link', () => {
   it('is a bijection on views', () => {
@@ -29,6 +64,15 @@ describe('a link', () => {
         const { view: back, dropped } = readLink(writeLink(given));
         expect(back).toEqual(given);
         expect(dropped).toEqual([]);
+      }),
+    );
+  });
+
+  it('carries what it was made over', () => {
+    fc.assert(
+      fc.property(view, stamp, (given, madeOver) => {
+        const text = writeLink(given, madeOver, { always: true });
+        expect(readLink(`#${text}`)).toEqual({ view: given, madeOver, dropped: [] });
       }),
     );
   });
@@ -60,7 +104,7 @@ describe('reading', () => {
   it('never throws and always gives a valid view, whatever the text', () => {
     const wild = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom(...Array.from('v=1&eat:,%#+columns')) }),
+      fc.string({ unit: fc.constantFrom(...Array.from('v=1&eat:,%#+columnsqfrm-/d')) }),
     );
     fc.assert(
       fc.property(wild, (text) => {
@@ -86,10 +130,21 @@ describe('reading', () => {
     expect(read.event).toEqual({ eventId: 'abc' });
     expect(read.columns).toEqual(['eventName']);
     expect(read.screen).toBe('events');
-    expect(dropped.map((entry) => entry.key)).toEqual(['screen', 'columns']);
+    expect(dropped.map((entry) => entry.key)).toEqual(['columns', 'screen']);
   });
 
   it.each([
+    ['v=1&q=region:(', 'q'],
+    ['v=1&q=nosuchfield:x', 'q'],
+    ['v=1&from=yesterday', 'from'],
+    ['v=1&to=99999-01-01', 'to'],
+    ['v=1&sort=nothing', 'sort'],
+    ['v=1&zone=Mars/Base', 'zone'],
+    ['v=1&stack=evil', 'stack'],
+    ['v=1&facets=name,time', 'facets'],
+    ['v=1&against=2025-10-10/2025-10-09', 'against'],
+    ['v=1&compare=e:a&compare=x:b', 'compare'],
+    ['v=1&d=abc', 'd'],
     ['v=1&at=-5:x', 'at'],
     ['v=1&at=99999999999999999999:x', 'at'],
     ['v=1&e=', 'e'],

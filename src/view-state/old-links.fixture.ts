@@ -23,4 +23,49 @@ export const OLD_LINKS: readonly OldLink[] = [
       event: { offset: 514202, fileName: 'AWSLogs/111122223333/CloudTrail/eu-west-1/file.json.gz' },
     },
   },
+  {
+    link: 'from=2025-10-10T21%3A10%3A00Z&q=eventName%3A%28DeleteObject+OR+DeleteObjects%29+-outcome%3Adenied&to=2025-10-10T21%3A20%3A00Z&v=1',
+    means: {
+      filter: {
+        clauses: [
+          {
+            condition: {
+              kind: 'field',
+              target: { field: 'eventName' },
+              tests: [
+                { kind: 'equals', text: 'DeleteObject' },
+                { kind: 'equals', text: 'DeleteObjects' },
+              ],
+            },
+            negated: false,
+            disabled: false,
+          },
+          {
+            condition: {
+              kind: 'field',
+              target: { field: 'outcome' },
+              tests: [{ kind: 'equals', text: 'denied' }],
+            },
+            negated: true,
+            disabled: false,
+          },
+        ],
+        from: Date.UTC(2025, 9, 10, 21, 10),
+        to: Date.UTC(2025, 9, 10, 21, 20),
+      },
+    },
+  },
+  {
+    link: 'against=before&compare=e%3Aa&compare=at%3A7%3Af.json.gz&d=3f9c1f5e0c7f4d0e%2C12899%2C1919%2C1740000000000%2C1740086400000%2Csans&facets=name%2Cerror&pin=time&runs=1&sort=-error&stack=verb&v=1&zone=Europe%2FBerlin',
+    means: {
+      against: 'before',
+      compare: [{ eventId: 'a' }, { offset: 7, fileName: 'f.json.gz' }],
+      facets: ['eventName', 'errorCode'],
+      pinned: ['eventTime'],
+      runs: true,
+      sort: { field: 'errorCode', descending: true },
+      stack: 'verb',
+      zone: 'Europe/Berlin',
+    },
+  },
 ];

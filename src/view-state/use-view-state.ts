@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { readLink, writeLink } from './link.ts';
+import type { DataSetStamp } from './data-set-stamp.ts';
 import type { ReadLink } from './link.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -11,12 +12,15 @@ export interface ViewStore {
   readonly read: () => ReadLink;
   readonly change: (patch: Partial<ViewState>, way?: Way) => void;
   readonly subscribe: (listener: () => void) => () => void;
+  /** From the next change on, links say that they are made over this data; null = over what the present link says. */
+  readonly setDataSet: (stamp: DataSetStamp | null) => void;
 }
 
 export function createViewStore(page: Window): ViewStore {
   const listeners = new Set<() => void>();
   let link = page.location.hash;
   let current = readLink(link);
+  let dataSet: DataSetStamp | null = null;
   const refresh = (): void => {
     if (page.location.hash === link) return;
     link = page.location.hash;
@@ -28,7 +32,7 @@ export function createViewStore(page: Window): ViewStore {
   return {
     read: () => current,
     change: (patch, way = 'push') => {
-      const text = writeLink({ ...current.view, ...patch });
+      const text = writeLink({ ...current.view, ...patch }, dataSet ?? current.madeOver);
       const address = text === '' ? page.location.pathname + page.location.search : `#${text}`;
       if (text === link.replace(/^#/, '')) return;
       if (way === 'push') page.history.pushState(null, '', address);
@@ -38,6 +42,9 @@ export function createViewStore(page: Window): ViewStore {
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    setDataSet: (stamp) => {
+      dataSet = stamp;
     },
   };
 }

@@ -3,53 +3,153 @@
  * A new piece of state does not compile until `KEPT` says where it lives.
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
+import { isZone, UTC } from '#lib/zone-time.ts';
+import type { Zone } from '#lib/zone-time.ts';
+import { COUNTABLE_FIELDS, DEFAULT_FACETS } from '#query/facet-columns.ts';
+import { EMPTY_FILTER } from '#query/filter.ts';
+import type { Filter } from '#query/filter.ts';
+import { filterKey, formatFilter } from '#query/format-filter.ts';
+import { LONGEST_SEARCH, parseSearch } from '#query/search-syntax.ts';
+import { NEWEST_FIRST, SORTABLE_FIELDS } from '#query/sort.ts';
+import type { Sort } from '#query/sort.ts';
+import type { Stack } from '#query/stacks.ts';
 import { DEFAULT_COLUMNS, isColumn } from './columns.ts';
 
-export const SCREENS = ['events', 'data'] as const;
+export const SCREENS = ['events', 'compare', 'data'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** An event by its eventID, or, where that is missing or shared by different records, by its record's place. */
 export type ChosenEvent =
   { readonly eventId: string } | { readonly fileName: string; readonly offset: number };
 
+/** A range of time in milliseconds since 1970 UTC, half-open. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the matching events are held against: all others, as long a time just before, or another period. */
+export type Against = 'rest' | 'before' | Period;
+
 export interface ViewState {
   readonly screen: Screen;
+  readonly filter: Filter;
   readonly event: ChosenEvent | null;
   /** Fields, in the order shown. */
   readonly columns: readonly FieldKey[];
+  /** Columns that stay at the left while the others scroll sideways. */
+  readonly pinned: readonly FieldKey[];
+  readonly sort: Sort;
+  /** Neighbours of one principal, event name and outcome are shown as one line, ×N. */
+  readonly runs: boolean;
+  /** In which times are read and written. */
+  readonly zone: Zone;
+  readonly stack: Stack;
+  /** Fields whose values are counted at the left, in the order shown. */
+  readonly facets: readonly FieldKey[];
+  /** Events put side by side, in the order chosen. */
+  readonly compare: readonly ChosenEvent[];
+  /** “What is different here?”; null = not asked. */
+  readonly against: Against | null;
 }
 
-export const DEFAULT_VIEW: ViewState = { screen: 'events', event: null, columns: DEFAULT_COLUMNS };
+export const DEFAULT_VIEW: ViewState = {
+  screen: 'events',
+  filter: EMPTY_FILTER,
+  event: null,
+  columns: DEFAULT_COLUMNS,
+  pinned: [],
+  sort: NEWEST_FIRST,
+  runs: false,
+  zone: UTC,
+  stack: 'outcome',
+  facets: DEFAULT_FACETS,
+  compare: [],
+  against: null,
+};
 
 /** Where each piece of state is kept, and for how long. */
 export const KEPT = {
   screen: 'link',
+  filter: 'link',
   event: 'link',
   columns: 'link',
+  pinned: 'link',
+  sort: 'link',
+  runs: 'link',
+  zone: 'link',
+  stack: 'link',
+  facets: 'link',
+  compare: 'link',
+  against: 'link',
   theme: 'browser',
+  density: 'browser',
   columnWidths: 'browser',
   detailWidth: 'browser',
+  facetPanel: 'browser',
+  histogram: 'browser',
   loadedFiles: 'tab',
   openMenus: 'component',
   filesFilter: 'component',
+  searchWithinFacet: 'component',
 } as const satisfies Record<keyof ViewState, 'link'> &
   Record<string, 'link' | 'browser' | 'tab' | 'component'>;
 
 export const LONGEST_NAME = 2_000;
 export const MOST_COLUMNS = 60;
+export const MOST_FACETS = 40;
+export const MOST_COMPARED = 5;
 
 /** True for what a link can carry and give back unchanged. */
 export function isValidView(view: ViewState): boolean {
-  return isValidColumns(view.columns) && (view.event === null || isValidEvent(view.event));
+  return (
+    isValidColumns(view.columns) &&
+    isValidPinned(view.pinned) &&
+    isValidFacets(view.facets) &&
+    isValidFilter(view.filter) &&
+    SORTABLE_FIELDS.includes(view.sort.field) &&
+    isZone(view.zone) &&
+    view.compare.length <= MOST_COMPARED &&
+    view.compare.every(isValidEvent) &&
+    (view.against === null || typeof view.against === 'string' || isValidPeriod(view.against)) &&
+    (view.event === null || isValidEvent(view.event))
+  );
 }
 
 export function isValidColumns(columns: readonly FieldKey[]): boolean {
+  return columns.length > 0 && columns.length <= MOST_COLUMNS && isSet(columns) && columns.every(isColumn);
+}
+
+/** Pinned fields that are not shown wait until they are. */
+export function isValidPinned(pinned: readonly FieldKey[]): boolean {
+  return pinned.length <= MOST_COLUMNS && isSet(pinned) && pinned.every(isColumn);
+}
+
+export function isValidFacets(facets: readonly FieldKey[]): boolean {
   return (
-    columns.length > 0 &&
-    columns.length <= MOST_COLUMNS &&
-    new Set(columns).size === columns.length &&
-    columns.every(isColumn)
+    facets.length <= MOST_FACETS && isSet(facets) && facets.every((key) => COUNTABLE_FIELDS.includes(key))
   );
+}
+
+const isSet = (keys: readonly FieldKey[]): boolean => new Set(keys).size === keys.length;
+
+/** Its text says it whole, and its times can be written as such. */
+export function isValidFilter(filter: Filter): boolean {
+  const text = formatFilter(filter);
+  if (text.length > LONGEST_SEARCH || /\p{Cs}/u.test(text)) return false;
+  const { filter: back, errors } = parseSearch(text, filter);
+  if (errors.length > 0 || filterKey(back) !== filterKey(filter)) return false;
+  const bounds = [filter.from, filter.to].filter((bound) => bound !== null);
+  return bounds.every(isValidTime);
+}
+
+export function isValidPeriod({ from, to }: Period): boolean {
+  return isValidTime(from) && isValidTime(to) && from < to;
+}
+
+/** Years 1 to 9998: what four digits and a browser agree on, in every zone. */
+export function isValidTime(ms: number): boolean {
+  return Number.isInteger(ms) && ms >= -62_135_596_800_000 && ms < 253_370_764_800_000;
 }
 
 export function isValidEvent(chosen: ChosenEvent): boolean {

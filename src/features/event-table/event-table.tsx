@@ -18,9 +18,13 @@ interface EventTableProps {
   readonly cursor: EventCursor;
   /** What can be done when the files held no events. */
   readonly wayOut: ReactNode;
+  /** What is said when the filter leaves nothing. */
+  readonly nothingMatches: ReactNode;
+  /** What can be done with the events shown. */
+  readonly tools: ReactNode;
 }
 
-export function EventTable({ cursor, wayOut }: EventTableProps) {
+export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTableProps) {
   const [view, change] = useViewState();
   const model = useColumnModel(view.columns);
   const ready = useSessionState(isReady);
@@ -50,9 +54,14 @@ export function EventTable({ cursor, wayOut }: EventTableProps) {
             </span>
           )}
         </span>
+        {tools}
         <ColumnChooser columns={view.columns} onChange={(columns) => change({ columns })} />
       </div>
-      <EventGrid cursor={cursor} model={model} chosen={view.event} />
+      {ready && cursor.rows === 0 ? (
+        nothingMatches
+      ) : (
+        <EventGrid cursor={cursor} model={model} chosen={view.event} />
+      )}
     </div>
   );
 }

@@ -1,0 +1,3 @@
+export function DifferencesButton() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function DifferencesPanel() {
+  return null;
+}

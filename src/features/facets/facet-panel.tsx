@@ -1,0 +1,3 @@
+export function FacetPanel() {
+  return null;
+}

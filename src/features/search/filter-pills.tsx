@@ -1,0 +1,3 @@
+export function FilterPills() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function NothingMatches() {
+  return null;
+}

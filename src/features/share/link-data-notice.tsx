@@ -1,0 +1,3 @@
+export function LinkDataNotice() {
+  return null;
+}

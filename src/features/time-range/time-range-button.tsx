@@ -1,0 +1,3 @@
+export function TimeRangeButton() {
+  return null;
+}

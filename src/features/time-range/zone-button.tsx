@@ -1,0 +1,3 @@
+export function ZoneButton() {
+  return null;
+}

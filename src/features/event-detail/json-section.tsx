@@ -1,8 +1,8 @@
+import { isSecretKey } from '#cloudtrail/secrets.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { parseTree } from '#ui/json-tree.ts';
 import { JsonView } from '#ui/json-view.tsx';
 import { Visible } from '#ui/visible.tsx';
-import { isSecretKey } from './record-text.ts';
 import styles from './event-detail.module.css';
 
 interface JsonSectionProps {

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
+import { isSecretKey } from '#cloudtrail/secrets.ts';
 import type { FileReport, SessionState } from '#session/session.ts';
 import { useSessionState } from '#session/use-session.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -11,7 +12,7 @@ import { saveFile } from '#ui/save-file.ts';
 import { Visible } from '#ui/visible.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText, cutMiddle } from '#ui/visible-text.ts';
-import { isSecretKey, recordText } from './record-text.ts';
+import { recordText } from './record-text.ts';
 import { useEvidence } from './use-evidence.ts';
 import type { Place } from './use-evidence.ts';
 import styles from './event-detail.module.css';

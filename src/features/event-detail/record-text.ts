@@ -1,4 +1,4 @@
-/** A record's bytes as text, and which of its values are not shown without being asked for. */
+/** A record's bytes as text. */
 
 export interface RecordText {
   readonly text: string;
@@ -12,11 +12,4 @@ export function recordText(bytes: Uint8Array): RecordText {
   } catch {
     return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), exact: false };
   }
-}
-
-const SECRET_KEYS: ReadonlySet<string> = new Set(['sessiontoken', 'secretaccesskey', 'x-amz-security-token']);
-
-/** Credentials that CloudTrail writes out: temporary session tokens above all (STS responses). */
-export function isSecretKey(key: string): boolean {
-  return SECRET_KEYS.has(key.toLowerCase());
 }

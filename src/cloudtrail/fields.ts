@@ -192,6 +192,12 @@ export const FIELDS = {
     facet: true,
     aliases: ['agent', 'tool'],
   }),
+  userAgentFamily: field('User agent family', null, 'userAgentFamily', {
+    kind: 'category',
+    linkKey: 'agentfamily',
+    facet: true,
+    aliases: ['agentfamily', 'client'],
+  }),
   recipientAccountId: field('Account', 'recipientAccountId', 'recipientAccountId', {
     kind: 'category',
     linkKey: 'account',

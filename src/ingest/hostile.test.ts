@@ -153,6 +153,6 @@ describe('hostile files', () => {
     const agents = batches.flatMap(({ newValues }) =>
       newValues.filter(({ dictionary }) => dictionary === 'user_agent'),
     );
-    expect(agents.flatMap(({ rows }) => rows)).toEqual([['\ufffd'.repeat(24)]]);
+    expect(agents.flatMap(({ rows }) => rows)).toEqual([['\ufffd'.repeat(24), 'Other']]);
   });
 });

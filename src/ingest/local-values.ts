@@ -3,6 +3,7 @@
  * each new one is described once. Local id 0 is always "absent".
  */
 import { describeIdentity, type IdentityHints, needsEvent } from '#cloudtrail/principal.ts';
+import { userAgentFamily } from '#cloudtrail/user-agent.ts';
 import { verbOf } from '#cloudtrail/verbs.ts';
 import { parseJson } from '#lib/json.ts';
 import { type Dictionary, TupleTable } from './dictionary.ts';
@@ -120,8 +121,14 @@ export class LocalValues {
     if (dictionary === 'action') return this.describeAction(id);
     if (dictionary === 'identity') return this.describeIdentity(id);
     if (dictionary === 'call_context') return this.describeContext(id);
+    if (dictionary === 'user_agent') return this.describeUserAgent(id);
     const field = PLAIN.find(([name]) => name === dictionary)?.[1];
     return [field === undefined ? null : this.text(field, id)];
+  }
+
+  private describeUserAgent(id: number): readonly CellValue[] {
+    const agent = this.text('userAgent', id);
+    return [agent, userAgentFamily(agent)];
   }
 
   private describeAction(id: number): readonly CellValue[] {

@@ -40,6 +40,6 @@ export const DEFAULT_FACETS: readonly FieldKey[] = [
   'outcome',
   'errorCode',
   'verb',
-  'userAgent',
+  'userAgentFamily',
   'eventCategory',
 ];

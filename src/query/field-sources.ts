@@ -60,6 +60,7 @@ const WITH_COLUMN = {
   userIdentity: small('identity', 'json', 'json'),
   sourceIPAddress: small('source_address', 'value'),
   userAgent: small('user_agent', 'value'),
+  userAgentFamily: small('user_agent', 'family'),
   awsRegion: small('region', 'value'),
   recipientAccountId: small('account', 'value'),
   errorCode: small('error', 'value'),

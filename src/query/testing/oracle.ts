@@ -6,6 +6,7 @@ import { FIELDS } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { outcomeOf } from '#cloudtrail/outcome.ts';
 import { describeIdentity } from '#cloudtrail/principal.ts';
+import { userAgentFamily } from '#cloudtrail/user-agent.ts';
 import { verbOf } from '#cloudtrail/verbs.ts';
 import type { Condition, Filter, Target, Test } from '../filter.ts';
 
@@ -65,6 +66,11 @@ function identityOf(record: Json): Json {
   };
 }
 
+function agentOf(record: Json): string | null {
+  const agent = record['userAgent'];
+  return agent === null || agent === undefined ? null : scalarText(agent);
+}
+
 const IDENTITY_NAMES: Partial<Record<FieldKey, string>> = {
   principal: 'principal',
   principalKind: 'principalKind',
@@ -88,6 +94,7 @@ export function valuesOf({ record, fileName }: Loaded, field: FieldKey): string[
   if (name !== undefined) return plain(identity(record)[name]);
   if (field === 'outcome') return [outcomeOf(record)];
   if (field === 'verb') return [verbOf(record)];
+  if (field === 'userAgentFamily') return plain(userAgentFamily(agentOf(record)));
   if (field === 'fileName') return [fileName];
   const { column, path } = FIELDS[field];
   if (column !== null) return plain(record[field]);

@@ -51,6 +51,7 @@ export class FileLedger {
     const report: FileReport = {
       id,
       name: source.path,
+      set: source.set ?? null,
       kind: 'unknown',
       status: 'waiting',
       bytes: 0,

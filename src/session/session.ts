@@ -10,6 +10,8 @@ import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 export interface SourceFile {
   readonly file: File;
   readonly path: string;
+  /** What the set that it belongs to is called, where that is known: `the sample`. */
+  readonly set?: string;
 }
 
 export interface RejectedRecord {
@@ -24,6 +26,8 @@ export type FileStatus = 'waiting' | 'reading' | 'loaded' | 'set-aside' | 'faile
 export interface FileReport {
   readonly id: number;
   readonly name: string;
+  /** As `SourceFile` says. */
+  readonly set: string | null;
   readonly kind: FileKind;
   readonly status: FileStatus;
   /** Size as given, in bytes. */

@@ -5,6 +5,7 @@ import { passes } from './file-filter.ts';
 const file: FileReport = {
   id: 1,
   name: 'a.json.gz',
+  set: null,
   kind: 'cloudtrail-log',
   status: 'loaded',
   bytes: 1,

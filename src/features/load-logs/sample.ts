@@ -8,6 +8,9 @@ export interface SampleFetch {
   readonly onFetched: (done: number, total: number) => void;
 }
 
+/** What links and exports call it. */
+const SAMPLE_NAME = 'the sample';
+
 /** Fetches so many files at once: browsers open six connections to a host. */
 const AT_ONCE = 6;
 
@@ -22,7 +25,7 @@ export async function fetchSample({ base, signal, onFetched }: SampleFetch): Pro
     for (let index = next++; index < paths.length; index = next++) {
       const path = paths[index] ?? '';
       const blob = await fetchBytes(new URL(encodePath(path), folder), signal);
-      files[index] = { file: new File([blob], path.replace(/^.*\//, '')), path };
+      files[index] = { file: new File([blob], path.replace(/^.*\//, '')), path, set: SAMPLE_NAME };
       onFetched(files.filter(Boolean).length, paths.length);
     }
   };

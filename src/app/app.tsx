@@ -9,6 +9,7 @@ import type { ViewStore } from '#view-state/use-view-state.ts';
 import { HandleMenuProvider } from '#ui/handle-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Screens } from './screens.tsx';
+import { stampLinks } from './stamp-links.ts';
 import { watchSettled } from './settled.ts';
 import { mantineTheme, themeManager } from './theme.ts';
 
@@ -25,6 +26,7 @@ const colorSchemeManager = themeManager();
 /** Providers around the screens. */
 export function App({ session, viewStore, queryClient, styleNonce }: AppProps) {
   useEffect(() => watchSettled(window, session, queryClient), [session, queryClient]);
+  useEffect(() => stampLinks(session, viewStore), [session, viewStore]);
   return (
     <MantineProvider
       theme={mantineTheme}

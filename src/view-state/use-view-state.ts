@@ -12,14 +12,20 @@ export interface ViewStore {
   readonly read: () => ReadLink;
   readonly change: (patch: Partial<ViewState>, way?: Way) => void;
   readonly subscribe: (listener: () => void) => () => void;
-  /** From the next change on, links say that they are made over this data; null = over what the present link says. */
+  /**
+   * From now on links say that they are made over this data; null = over what the present link says. A link that was
+   * made over the data as it was before the last file came is brought up to date; one over other data stays as it is.
+   */
   readonly setDataSet: (stamp: DataSetStamp | null) => void;
+  /** Whether the present link is the one that the page was opened with. */
+  readonly isAsOpened: () => boolean;
 }
 
 export function createViewStore(page: Window): ViewStore {
   const listeners = new Set<() => void>();
   let link = page.location.hash;
-  let current = readLink(link);
+  const opened = readLink(link);
+  let current = opened;
   let dataSet: DataSetStamp | null = null;
   const refresh = (): void => {
     if (page.location.hash === link) return;
@@ -29,23 +35,34 @@ export function createViewStore(page: Window): ViewStore {
   };
   page.addEventListener('popstate', refresh);
   page.addEventListener('hashchange', refresh);
+  const go = (text: string, way: Way): void => {
+    const address = text === '' ? page.location.pathname + page.location.search : `#${text}`;
+    if (text === link.replace(/^#/, '')) return;
+    if (way === 'push') page.history.pushState(null, '', address);
+    else page.history.replaceState(null, '', address);
+    refresh();
+  };
   return {
     read: () => current,
     change: (patch, way = 'push') => {
-      const text = writeLink({ ...current.view, ...patch }, dataSet ?? current.madeOver);
-      const address = text === '' ? page.location.pathname + page.location.search : `#${text}`;
-      if (text === link.replace(/^#/, '')) return;
-      if (way === 'push') page.history.pushState(null, '', address);
-      else page.history.replaceState(null, '', address);
-      refresh();
+      const next = { ...current.view, ...patch };
+      // A link over other data stays that until something is chosen.
+      if (current.dropped.length === 0 && writeLink(next) === writeLink(current.view)) return;
+      go(writeLink(next, dataSet ?? current.madeOver), way);
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     setDataSet: (stamp) => {
+      const before = dataSet?.fingerprint;
       dataSet = stamp;
+      const { madeOver, view } = current;
+      const isOwn = madeOver !== null && madeOver.fingerprint === before;
+      if (stamp !== null && isOwn && madeOver.fingerprint !== stamp.fingerprint)
+        go(writeLink(view, stamp), 'replace');
     },
+    isAsOpened: () => current === opened,
   };
 }
 

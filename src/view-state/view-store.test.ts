@@ -100,7 +100,7 @@ describe('the view store', () => {
 
   it('tells listeners of each change and of Back, and of nothing else', () => {
     const { store, back } = opened;
-    const listener = vi.fn();
+    const listener = vi.fn<() => void>();
     store.subscribe(listener);
     store.change({ screen: 'data' });
     store.change({ screen: 'data' });

@@ -13,6 +13,7 @@ const KEYS = [
   [['Esc'], 'close it'],
   [['g e'], 'go to Events'],
   [['g d'], 'go to Data'],
+  [['c'], 'copy a link to this view'],
   [['?'], 'this list'],
 ] as const;
 

@@ -4,18 +4,20 @@ import { Icon } from './icon.tsx';
 import styles from './notice.module.css';
 
 interface NoticeProps {
-  /** `bad` is announced at once, `attention` when the reader has a moment. */
-  readonly tone: 'bad' | 'attention';
+  /** `bad` is announced at once, the others when the reader has a moment. */
+  readonly tone: 'bad' | 'attention' | 'plain' | 'fine';
   readonly title: string;
   readonly children: ReactNode;
   readonly onDismiss?: () => void;
 }
 
-/** Something went otherwise than expected: what, and what now. */
+const ICONS = { bad: 'warning', attention: 'warning', plain: 'open', fine: 'fine' } as const;
+
+/** Something to know before going on: what, and what now. */
 export function Notice({ tone, title, children, onDismiss }: NoticeProps) {
   return (
     <div className={styles[tone]} role={tone === 'bad' ? 'alert' : 'status'} aria-label={title}>
-      <Icon icon="warning" />
+      <Icon icon={ICONS[tone]} />
       <div className={styles['words']}>
         <strong>{title}</strong>
         <div>{children}</div>

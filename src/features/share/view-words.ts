@@ -1,0 +1,84 @@
+/** What a view holds, in words: for those who share it, and for those who open a link before they have its data. */
+import { FIELDS } from '#cloudtrail/fields.ts';
+import type { FieldKey } from '#cloudtrail/fields.ts';
+import { LOCAL } from '#lib/zone-time.ts';
+import { describeFilter } from '#query/describe-filter.ts';
+import type { EventAddress } from '#query/event-detail.ts';
+import { sameSort } from '#query/sort.ts';
+import { countOf } from '#ui/number-text.ts';
+import { DEFAULT_VIEW, sameColumns } from '#view-state/view-state.ts';
+import type { Against, ViewState } from '#view-state/view-state.ts';
+
+/** Every word may come out of a link: shown as text that cannot deceive. */
+export interface ViewWords {
+  readonly label: string;
+  readonly words: string;
+}
+
+const SCREENS = { events: 'Events', compare: 'Compare', data: 'Data' } as const satisfies Record<
+  ViewState['screen'],
+  string
+>;
+
+type WriteTime = (ms: number) => string;
+
+/** One entry for each piece of the view that is not as at the start; filter, time and screen always. */
+export function viewWords(view: ViewState, writeTime: WriteTime): readonly ViewWords[] {
+  const { filter, zone } = view;
+  const off = filter.clauses.filter((clause) => clause.disabled).length;
+  const conditions = describeFilter({ ...filter, from: null, to: null });
+  const time = describeFilter({ clauses: [], from: filter.from, to: filter.to }, writeTime);
+  const entries: (ViewWords | null)[] = [
+    { label: 'Screen', words: SCREENS[view.screen] },
+    { label: 'Filter', words: `${conditions === '' ? 'none' : conditions}${offWords(off)}` },
+    { label: 'Time', words: time === '' ? 'all' : time.replace(/^time is /, '') },
+    view.event === null ? null : { label: 'Open event', words: eventWords(view.event) },
+    sameSort(view.sort, DEFAULT_VIEW.sort) ? null : { label: 'Order', words: sortWords(view.sort) },
+    fieldWords('Columns', view.columns, DEFAULT_VIEW.columns),
+    fieldWords('Pinned columns', view.pinned, DEFAULT_VIEW.pinned),
+    fieldWords('Values counted', view.facets, DEFAULT_VIEW.facets),
+    view.runs ? { label: 'Runs', words: 'alike events shown as one line' } : null,
+    view.stack === 'verb' ? { label: 'Bars', words: 'divided by verb' } : null,
+    view.against === null ? null : { label: 'Compared', words: againstWords(view.against, writeTime) },
+    view.compare.length === 0
+      ? null
+      : { label: 'Side by side', words: countOf(view.compare.length, 'event') },
+    zone === DEFAULT_VIEW.zone
+      ? null
+      : { label: 'Times shown in', words: zone === LOCAL ? 'the zone of whoever reads' : zone },
+  ];
+  return entries.filter((entry) => entry !== null);
+}
+
+/** Whether the link says anything that stands in the logs: such names go wherever the link goes. */
+export function holdsNames({ filter, event, compare }: ViewState): boolean {
+  return filter.clauses.length > 0 || event !== null || compare.length > 0;
+}
+
+function offWords(off: number): string {
+  return off === 0 ? '' : ` (and ${countOf(off, 'condition')} switched off)`;
+}
+
+function eventWords(event: EventAddress): string {
+  return 'eventId' in event ? event.eventId : `byte ${event.offset} of ${event.fileName}`;
+}
+
+export function sortWords({ field, descending }: ViewState['sort']): string {
+  if (field === 'eventTime') return descending ? 'newest first' : 'oldest first';
+  return `by ${FIELDS[field].label}, ${descending ? 'Z to A' : 'A to Z'}`;
+}
+
+function fieldWords(
+  label: string,
+  fields: readonly FieldKey[],
+  usual: readonly FieldKey[],
+): ViewWords | null {
+  if (sameColumns(fields, usual)) return null;
+  return { label, words: fields.length === 0 ? 'none' : fields.map((key) => FIELDS[key].label).join(', ') };
+}
+
+function againstWords(against: Against, writeTime: WriteTime): string {
+  if (against === 'rest') return 'with all other events';
+  if (against === 'before') return 'with as long a time just before';
+  return `with ${writeTime(against.from)} to ${writeTime(against.to)}`;
+}

@@ -10,7 +10,7 @@ import { topValues } from './facets.ts';
 import { EMPTY_FILTER } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { chooseBuckets, histogram, MOST_BUCKETS, timeRangeOf, topNamesBetween } from './histogram.ts';
-import { matchOrder, positionInOrder, topMatches } from './match-page.ts';
+import { matchOrder, positionByTime, positionInOrder, topMatches } from './match-page.ts';
 import { NEWEST_FIRST, SORTABLE_FIELDS } from './sort.ts';
 import { countMatches, EVERYTHING, type Matches, prepareMatches, unkept } from './matches.ts';
 import { PRESETS } from './presets.ts';
@@ -128,6 +128,20 @@ it('tells where an event stands', async () => {
   const [, second] = await set.session.query(topMatches(EVERYTHING, NEWEST_FIRST, 0, 2));
   const place = positionInOrder(order, second?.fileId ?? -1, second?.recordOffset ?? -1);
   expect(await set.session.query(place)).toEqual([{ position: 1 }]);
+});
+
+it('tells where an event stands in time, in both directions, and that it is left out', async () => {
+  for (const descending of [true, false]) {
+    const matches = await prepare(search('bucket'));
+    const rows = await set.session.query(topMatches(matches, { field: 'eventTime', descending }, 0, 1_000));
+    expect(rows.length).toBeGreaterThan(3);
+    for (const [at, row] of rows.entries())
+      expect(await set.session.query(positionByTime(matches, descending, row))).toEqual([{ position: at }]);
+  }
+  const [first] = await set.session.query(topMatches(EVERYTHING, NEWEST_FIRST, 0, 1));
+  if (first === undefined) throw new Error('There are no events.');
+  const nobody = await prepare(search('name:nothing'));
+  expect(await set.session.query(positionByTime(nobody, true, first))).toEqual([]);
 });
 
 it('searches within a facet, and says how many values there are', async () => {

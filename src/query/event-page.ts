@@ -65,16 +65,16 @@ export interface EventPlace {
 }
 
 /** How many events stand before the one at this place: its row in the table. */
-export function eventPosition(place: EventPlace): SqlQuery<{ position: 'integer' }> {
+export function eventPosition(place: EventPlace): SqlQuery<{ position: 'number' }> {
   const { eventTime, fileId, recordOffset } = place;
   const sameTime = eventTime === null ? 'event_time IS NULL' : 'event_time = make_timestamp_ms(?)';
   const newer = eventTime === null ? 'event_time IS NOT NULL' : 'event_time > make_timestamp_ms(?)';
   const time = eventTime === null ? [] : [eventTime];
   return {
     name: 'event-position',
-    text: `SELECT count(*)::int AS position FROM event
+    text: `SELECT count(*)::DOUBLE AS position FROM event
 WHERE ${newer} OR (${sameTime} AND (file_id < ? OR (file_id = ? AND record_offset < ?)))`,
     values: [...time, ...time, fileId, fileId, recordOffset],
-    columns: { position: 'integer' },
+    columns: { position: 'number' },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
+import type { EventPlace } from './event-page.ts';
 import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
 import { sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
@@ -87,5 +88,29 @@ export function positionInOrder(
 ): SqlQuery<{ position: 'number' }> {
   const { text, values } = sql`SELECT o.rowid::DOUBLE AS position FROM ${raw(orderTable)} o
 WHERE o.row_id IN (SELECT rowid FROM event WHERE file_id = ${fileId} AND record_offset = ${recordOffset}) LIMIT 1`;
+  return { name: 'match-position', text, values, columns: { position: 'number' } };
+}
+
+/**
+ * The same for an order by time, counted instead of looked up, so that nothing has to be kept; no row when the filter
+ * leaves the event out.
+ */
+export function positionByTime(
+  matches: Matches,
+  descending: boolean,
+  { eventTime, fileId, recordOffset }: EventPlace,
+): SqlQuery<{ position: 'number' }> {
+  const time = sql`make_timestamp_ms(${eventTime})`;
+  const sooner = raw(descending ? '>' : '<');
+  // Events without a time stand last in both directions.
+  const [before, level] =
+    eventTime === null
+      ? [raw('m.event_time IS NOT NULL'), raw('m.event_time IS NULL')]
+      : [sql`m.event_time ${sooner} ${time}`, sql`m.event_time = ${time}`];
+  const byPlace = sql`(m.file_id < ${fileId} OR (m.file_id = ${fileId} AND m.record_offset < ${recordOffset}))`;
+  const { text, values } =
+    sql`SELECT count(*) FILTER (WHERE ${before} OR (${level} AND ${byPlace}))::DOUBLE AS position
+FROM ${matchingRows(matches)} m
+HAVING coalesce(bool_or(m.file_id = ${fileId} AND m.record_offset = ${recordOffset}), false)`;
   return { name: 'match-position', text, values, columns: { position: 'number' } };
 }

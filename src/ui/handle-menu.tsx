@@ -61,7 +61,9 @@ export function HandleMenuProvider({ children }: { readonly children: ReactNode 
         transitionProps={{ duration: 0 }}
       >
         <Menu.Target>
+          {/* Only a place: what was pressed has the name and the focus. */}
           <span
+            aria-hidden="true"
             className={styles['anchor']}
             style={{ left: anchor.left, top: anchor.top, width: anchor.width, height: anchor.height }}
           />

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent } from 'react';
 import { addressOf, sameAddress } from '#query/event-detail.ts';
 import type { EventAddress } from '#query/event-detail.ts';
@@ -8,6 +8,7 @@ import { useScaledScroll } from '#ui/use-scaled-scroll.ts';
 import type { ScaledScroll } from '#ui/use-scaled-scroll.ts';
 import { EventLine } from './event-line.tsx';
 import { GridHeader } from './grid-header.tsx';
+import { listingKey } from './listing.ts';
 import { GridProblem } from './grid-problem.tsx';
 import type { ColumnModel } from './use-column-model.ts';
 import type { EventCursor } from './use-event-cursor.ts';
@@ -23,7 +24,7 @@ interface EventGridProps {
   readonly chosen: EventAddress | null;
 }
 
-/** The events, newest first: only the lines in view exist, over any number of them. */
+/** The events of the listing: only the lines in view exist, over any number of them. */
 export function EventGrid({ cursor, model, chosen }: EventGridProps) {
   const { box, shape, first, end, positionOf, moveTo } = useScaledScroll({
     rows: cursor.rows,
@@ -31,8 +32,11 @@ export function EventGrid({ cursor, model, chosen }: EventGridProps) {
     headerHeight: HEADER_HEIGHT,
     overscan: 6,
   });
-  const pages = useEventPages(first, end, cursor.rows);
+  const pages = useEventPages(cursor.listing, first, end, cursor.rows);
   useFollow(cursor.at, moveTo);
+  useStartAgain(cursor, moveTo);
+  const stale = pages.stale || cursor.leaving;
+  const error = cursor.problem ?? pages.error;
   const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
   return (
     <div
@@ -41,17 +45,17 @@ export function EventGrid({ cursor, model, chosen }: EventGridProps) {
       aria-label="Events"
       aria-rowcount={cursor.rows + 1}
       aria-colcount={model.chosen.length + 1}
-      aria-busy={pages.stale}
+      aria-busy={stale}
       aria-activedescendant={cursor.at === null ? undefined : `event-${cursor.at}`}
       tabIndex={0}
       className={styles['grid']}
-      data-stale={pages.stale || undefined}
+      data-stale={stale || undefined}
       onFocus={keepFocus}
       onKeyDown={(press) => moveByKey(press, cursor, shape)}
     >
       <div className={styles['sized']} style={{ '--event-columns': model.template }}>
         <GridHeader model={model} />
-        {pages.error !== null && <GridProblem error={pages.error} />}
+        {error !== null && <GridProblem error={error} />}
         <div
           role="rowgroup"
           className={styles['body']}
@@ -87,6 +91,17 @@ function useFollow(at: number | null, moveTo: ScaledScroll['moveTo']): void {
       return Math.abs(near - top) > shape.viewport ? topToCentre(shape, at) : near;
     });
   }, [at, moveTo]);
+}
+
+/** Another listing is read from its top, or around the event that is open. */
+function useStartAgain({ listing, openAt }: EventCursor, moveTo: ScaledScroll['moveTo']): void {
+  const key = listingKey(listing);
+  const before = useRef(key);
+  useEffect(() => {
+    if (before.current === key) return;
+    before.current = key;
+    moveTo((shape) => (openAt === null ? 0 : topToCentre(shape, openAt)));
+  }, [key, openAt, moveTo]);
 }
 
 /** A clicked line would take the focus away with it when it is scrolled out of existence. */

@@ -1,11 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useSessionState } from '#session/use-session.ts';
 import type { SessionState } from '#session/session.ts';
-import { countOf, countText } from '#ui/number-text.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import type { ReactNode } from 'react';
 import { ColumnChooser } from './column-chooser.tsx';
+import { CountLine } from './count-line.tsx';
 import { EventGrid } from './event-grid.tsx';
 import { NoEvents } from './no-events.tsx';
 import { useColumnModel } from './use-column-model.ts';
@@ -39,25 +39,11 @@ export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTable
     <div className={styles['screen']}>
       <VisuallyHidden component="h1">Events</VisuallyHidden>
       <div className={styles['bar']}>
-        <span>
-          {cursor.total === 0 ? (
-            <span className={styles['aside']}>The first events appear in a moment</span>
-          ) : (
-            <>
-              <strong>{countOf(cursor.total, 'event')}</strong>, newest first
-            </>
-          )}
-          {cursor.rows < cursor.total && (
-            <span className={styles['aside']}>
-              {' '}
-              · the newest {countText(cursor.rows)} are shown while files are read
-            </span>
-          )}
-        </span>
+        <CountLine cursor={cursor} />
         {tools}
         <ColumnChooser columns={view.columns} onChange={(columns) => change({ columns })} />
       </div>
-      {ready && cursor.rows === 0 ? (
+      {ready && cursor.count === 0 && cursor.problem === null ? (
         nothingMatches
       ) : (
         <EventGrid cursor={cursor} model={model} chosen={view.event} />

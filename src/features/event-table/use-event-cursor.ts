@@ -1,22 +1,32 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { addressOf, eventDetail, sameAddress } from '#query/event-detail.ts';
+import { addressOf, sameAddress } from '#query/event-detail.ts';
 import type { EventAddress } from '#query/event-detail.ts';
-import { eventPosition, PAGE_ROWS, TOP_ROWS } from '#query/event-page.ts';
+import { PAGE_ROWS, TOP_ROWS } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
 import type { SessionState } from '#session/session.ts';
-import { useDbQuery, useRevision } from '#session/use-db-query.ts';
+import { useRevision } from '#session/use-db-query.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
 import { useViewState, useViewStore } from '#view-state/use-view-state.ts';
-import { pageQuery } from './use-event-pages.ts';
+import { listingKey, pageQuery } from './listing.ts';
+import type { Listing } from './listing.ts';
+import { useListing } from './use-listing.ts';
 
 export interface EventCursor {
-  /** Rows the table can show: all, or the newest thousand while files are being read. */
-  readonly rows: number;
+  readonly listing: Listing;
+  /** Events loaded. */
   readonly total: number;
+  /** How many of them the filter leaves; undefined until that is known. */
+  readonly count: number | undefined;
+  /** Rows the table can show: all that match, or the first thousand of them while files are being read. */
+  readonly rows: number;
+  /** Why the events could not be counted. */
+  readonly problem: Error | null;
+  /** True while the rows of another filter or order are on their way. */
+  readonly leaving: boolean;
   /** The row with the focus, whether open or not. */
   readonly at: number | null;
-  /** The row of the open event; null when none is open or its place is not known yet. */
+  /** The row of the open event; null when none is open, the filter leaves it out, or its place is not known yet. */
   readonly openAt: number | null;
   readonly moveTo: (index: number) => void;
   /** Opens the event in this row; stepping from one open event to the next does not fill the history. */
@@ -31,11 +41,11 @@ const isLoading = (state: SessionState): boolean => state.phase === 'loading' ||
 /** Where the reader is in the table, and which event is open. The open event itself is in the link. */
 export function useEventCursor(): EventCursor {
   const total = useSessionState(totalOf);
-  const rows = useSessionState(isLoading) ? Math.min(total, TOP_ROWS) : total;
-  const openAt = useOpenPosition();
+  const { listing, count, problem, leaving, openAt } = useListing();
+  const rows = Math.min(count ?? 0, useSessionState(isLoading) ? TOP_ROWS : Infinity);
   const [{ event }, change] = useViewState();
-  const [at, setAt] = useFollowingPlace(openAt, event);
-  const openRow = useOpenRow();
+  const [at, setAt] = useFollowingPlace(openAt, event, listingKey(listing));
+  const openRow = useOpenRow(listing);
 
   const isOpen = event !== null;
   const clamp = useCallback((index: number) => Math.min(Math.max(0, index), Math.max(0, rows - 1)), [rows]);
@@ -53,7 +63,7 @@ export function useEventCursor(): EventCursor {
   );
   const step = useCallback((by: number) => moveTo(at === null ? 0 : at + by), [moveTo, at]);
   const close = useCallback(() => change({ event: null }), [change]);
-  return { rows, total, at, openAt, moveTo, open, step, close };
+  return { listing, total, count, rows, problem, leaving, at, openAt, moveTo, open, step, close };
 }
 
 interface Followed {
@@ -61,15 +71,22 @@ interface Followed {
   /** The event we opened from this row ourselves: where it stands is known without asking. */
   readonly opened: EventAddress | null;
   readonly seen: number | null;
+  readonly listing: string;
 }
 
-/** The focused row: moved by hand, and by an event that is opened from elsewhere or has been shifted by new files. */
+/**
+ * The focused row: moved by hand, and by an event that is opened from elsewhere or has been shifted by new files. In
+ * another listing it is the row of the open event, or else the first.
+ */
 function useFollowingPlace(
   openAt: number | null,
   event: EventAddress | null,
+  listing: string,
 ): readonly [number | null, (at: number, opened: EventAddress | null) => void] {
-  const [place, setPlace] = useState<Followed>({ at: null, opened: null, seen: null });
-  if (openAt !== place.seen) {
+  const [place, setPlace] = useState<Followed>({ at: null, opened: null, seen: null, listing });
+  if (listing !== place.listing) {
+    setPlace({ at: openAt ?? (place.at === null ? null : 0), opened: null, seen: openAt, listing });
+  } else if (openAt !== place.seen) {
     const follows = openAt !== null && !sameAddress(event, place.opened);
     setPlace({ ...place, seen: openAt, at: follows ? openAt : place.at });
   }
@@ -79,15 +96,7 @@ function useFollowingPlace(
   return [place.at, set];
 }
 
-/** The row of the event in the link: asked anew for every revision, since rows move as files are added. */
-function useOpenPosition(): number | null {
-  const [{ event }] = useViewState();
-  const found = useDbQuery(event === null ? null : eventDetail(event)).data?.rows[0];
-  const place = useDbQuery(found === undefined ? null : eventPosition(found));
-  return event === null || found === undefined ? null : (place.data?.rows[0]?.position ?? null);
-}
-
-function useOpenRow(): (index: number, onOpened: (address: EventAddress) => void) => void {
+function useOpenRow(listing: Listing): (index: number, onOpened: (address: EventAddress) => void) => void {
   const session = useSession();
   const revision = useRevision();
   const client = useQueryClient();
@@ -107,11 +116,11 @@ function useOpenRow(): (index: number, onOpened: (address: EventAddress) => void
           store.change({ event: address }, event === null ? 'push' : 'replace');
       };
       client
-        .ensureQueryData(pageQuery(session, revision, Math.floor(index / PAGE_ROWS)))
+        .ensureQueryData(pageQuery(session, revision, listing, Math.floor(index / PAGE_ROWS)))
         .then((page) => show(page.rows[index % PAGE_ROWS]))
         // The table itself shows why a page cannot be read.
         .catch(() => undefined);
     },
-    [client, session, revision, store],
+    [client, session, revision, listing, store],
   );
 }

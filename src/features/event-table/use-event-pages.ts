@@ -1,36 +1,16 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { EVENT_ORDER, eventWindow, PAGE_ROWS, TOP_ROWS, topEvents } from '#query/event-page.ts';
+import { PAGE_ROWS } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
-import type { Session } from '#session/session.ts';
-import { dbQueryOptions, useRevision } from '#session/use-db-query.ts';
+import { useRevision } from '#session/use-db-query.ts';
 import type { Timed } from '#session/use-db-query.ts';
 import { useSession } from '#session/use-session.ts';
-
-/** The first two pages come quicker without the whole order. */
-const DIRECT_ROWS = 2 * PAGE_ROWS;
+import { pageQuery } from './listing.ts';
+import type { Listing } from './listing.ts';
 
 /** Dragging the scroll bar passes many pages; only where it rests for so long is asked for. */
 const REST = 40;
-
-export function pageQuery(session: Session, revision: number, page: number) {
-  const offset = page * PAGE_ROWS;
-  const options = dbQueryOptions({
-    revision,
-    key: ['event-page', page],
-    ask: async (signal) => {
-      const loading = session.getState().phase !== 'ready';
-      if (offset + PAGE_ROWS <= (loading ? TOP_ROWS : DIRECT_ROWS)) {
-        return session.query(topEvents(offset, PAGE_ROWS), { signal });
-      }
-      const order = await session.keep(EVENT_ORDER, { signal });
-      return session.query(eventWindow(order, offset, PAGE_ROWS), { signal });
-    },
-  });
-  // A page may weigh a megabyte, and a minute of scrolling passes hundreds of them.
-  return { ...options, gcTime: 15_000 };
-}
 
 export interface EventPages {
   /** The row, the row of the revision before, or undefined while nothing is known. */
@@ -41,27 +21,28 @@ export interface EventPages {
 }
 
 /** The same page as an earlier revision had it: better on screen than nothing while the new one is on its way. */
-function earlierPage(client: QueryClient, page: number): Timed<EventRow> | undefined {
+function earlierPage(client: QueryClient, key: readonly unknown[]): Timed<EventRow> | undefined {
+  const name = JSON.stringify(key.slice(2));
   const known = client.getQueriesData<Timed<EventRow>>({
     queryKey: ['db'],
-    predicate: ({ queryKey }) => queryKey[2] === 'event-page' && queryKey[3] === page,
+    predicate: ({ queryKey }) => JSON.stringify(queryKey.slice(2)) === name,
   });
   return known
     .toSorted(([a], [b]) => Number(b[1]) - Number(a[1]))
     .find(([, rows]) => rows !== undefined)?.[1];
 }
 
-/** The pages around the rows in view. */
-export function useEventPages(first: number, end: number, rows: number): EventPages {
+/** The pages of a listing around the rows in view. */
+export function useEventPages(listing: Listing, first: number, end: number, rows: number): EventPages {
   const session = useSession();
   const revision = useRevision();
   const client = useQueryClient();
   const pages = useRestingPages(first, end).filter((page) => page * PAGE_ROWS < rows);
   const answers = useQueries({
-    queries: pages.map((page) => ({
-      ...pageQuery(session, revision, page),
-      placeholderData: () => earlierPage(client, page),
-    })),
+    queries: pages.map((page) => {
+      const options = pageQuery(session, revision, listing, page);
+      return { ...options, placeholderData: () => earlierPage(client, options.queryKey) };
+    }),
   });
   return {
     rowAt: (index) => answers[pages.indexOf(Math.floor(index / PAGE_ROWS))]?.data?.rows[index % PAGE_ROWS],

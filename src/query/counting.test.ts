@@ -15,7 +15,7 @@ import { NEWEST_FIRST, SORTABLE_FIELDS } from './sort.ts';
 import { countMatches, EVERYTHING, type Matches, prepareMatches, unkept } from './matches.ts';
 import { PRESETS } from './presets.ts';
 import { parseSearch } from './search-syntax.ts';
-import { sampleJson, suggestFields, suggestPaths, suggestValues } from './suggestions.ts';
+import { narrowValues, sampleJson, suggestFields, suggestPaths, suggestValues } from './suggestions.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
 import { type LoadedSet, loadRecords } from './testing/loaded-records.ts';
 import { filterHolds, type Loaded, valuesOf } from './testing/oracle.ts';
@@ -232,6 +232,19 @@ describe('suggestions', () => {
     );
     expect(new Set(rows.map((row) => row.value))).toEqual(new Set(expected));
     expect(suggestValues('requestParameters', 'x')).toBeNull();
+  });
+
+  it('narrow a complete answer as the engine would', async () => {
+    for (const typed of ['g', 'GET', 'e', 'nothing of this kind']) {
+      const [whole, narrow] = [
+        suggestValues('eventName', '', EVERYTHING, 1_000),
+        suggestValues('eventName', typed, EVERYTHING, 1_000),
+      ];
+      if (whole === null || narrow === null) throw new Error('Event names can be counted.');
+      const known = await set.session.query(whole);
+      expect(known.length).toBeGreaterThan(2);
+      expect(narrowValues(known, typed)).toEqual(await set.session.query(narrow));
+    }
   });
 
   it('name paths and values in them', async () => {

@@ -118,6 +118,13 @@ export function replaceClause(filter: Filter, index: number, clause: Clause): Fi
   return changeClause(filter, index, () => clause);
 }
 
+/** What a clause was edited into: none, one or several. */
+export function replaceClauses(filter: Filter, index: number, clauses: readonly Clause[]): Filter {
+  return index in filter.clauses
+    ? withClauses(filter, filter.clauses.toSpliced(index, 1, ...clauses))
+    : filter;
+}
+
 export function removeClause(filter: Filter, index: number): Filter {
   return withClauses(filter, filter.clauses.toSpliced(index, index >= 0 ? 1 : 0));
 }
@@ -132,6 +139,27 @@ export function mergeFilter(filter: Filter, more: Filter): Filter {
   const known = new Set(filter.clauses.map((clause) => JSON.stringify(clause)));
   const added = more.clauses.filter((clause) => !known.has(JSON.stringify(clause)));
   return withClauses(filter, [...filter.clauses, ...added]);
+}
+
+/** Whether another filter's clauses are all there and in effect. */
+export function hasClauses(filter: Filter, more: Filter): boolean {
+  const known = new Set(filter.clauses.map((clause) => JSON.stringify(clause)));
+  return more.clauses.every((clause) => known.has(JSON.stringify(clause)));
+}
+
+/** Takes another filter's clauses away again. */
+export function withoutClauses(filter: Filter, more: Filter): Filter {
+  const gone = new Set(more.clauses.map((clause) => JSON.stringify(clause)));
+  return withClauses(
+    filter,
+    filter.clauses.filter((clause) => !gone.has(JSON.stringify(clause))),
+  );
+}
+
+/** Where a clause stands now; −1 when it is gone. */
+export function clauseIndex(filter: Filter, clause: Clause): number {
+  const key = JSON.stringify(clause);
+  return filter.clauses.findIndex((other) => JSON.stringify(other) === key);
 }
 
 export function clearClauses(filter: Filter): Filter {

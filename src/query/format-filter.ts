@@ -93,6 +93,11 @@ function formatRange(from: Bound | null, to: Bound | null): string {
 /** A block of addresses in quotes is a text; signs and brackets at the front mean something. */
 const NEEDS_QUOTES = /[\s()"\\*?\]}]|^[-~[{<>@]|^(?:AND|OR|NOT|TO)$|^[0-9a-f.:]+\/\d*$|^$/iu;
 
+/** A value as it is written behind a field's colon: in quotes where it would mean something else. */
+export function formatValue(text: string): string {
+  return formatText(text, false);
+}
+
 function formatText(text: string, bare: boolean): string {
   const needs = NEEDS_QUOTES.test(text) || (bare && text.includes(':'));
   return needs ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;

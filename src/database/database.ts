@@ -27,8 +27,9 @@ export interface Database {
    * empty afterwards. Resolves when the rows are in the table. Inserts keep the order in which they were called; the
    * engine takes them between two slices of a running statement. A signal takes back only one that has not begun.
    * A stream that was cut off, and one for which memory is short, is refused before anything is written.
+   * Answers how many rows the table has now; null when the engine could not count them.
    */
-  insert(table: string, ipcStream: Uint8Array, options?: CallOptions): Promise<void>;
+  insert(table: string, ipcStream: Uint8Array, options?: CallOptions): Promise<number | null>;
   /** Rejects with `DatabaseLost` when the engine has died; pending for ever otherwise, also after `close`. */
   readonly lost: Promise<never>;
   /** Ends the engine; what is under way rejects with `DatabaseLost`. */

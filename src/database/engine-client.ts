@@ -69,9 +69,11 @@ export class EngineClient implements EnginePort {
     }
   }
 
-  async insert(table: string, ipcStream: Uint8Array): Promise<void> {
+  async insert(table: string, ipcStream: Uint8Array): Promise<number | null> {
     const id = this.#nextId++;
-    await this.#call(id, { kind: 'insert', id, table, ipcStream }, [ipcStream.buffer]);
+    const cells = await this.#call(id, { kind: 'insert', id, table, ipcStream }, [ipcStream.buffer]);
+    const rows = cells[0]?.[0];
+    return typeof rows === 'number' ? rows : null;
   }
 
   close(): void {

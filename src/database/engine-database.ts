@@ -14,7 +14,7 @@ export interface EnginePort {
   /** Never called again before the last call has settled. An aborted signal makes it reject, soon. */
   execute(sql: string, columns: Columns | null, signal?: AbortSignal): Promise<readonly Cell[][]>;
   /** May be called while a statement runs, but not before the last insert has settled. */
-  insert(table: string, ipcStream: Uint8Array): Promise<void>;
+  insert(table: string, ipcStream: Uint8Array): Promise<number | null>;
   readonly lost: Promise<DatabaseLost>;
   close(): void;
 }
@@ -57,7 +57,7 @@ export class EngineDatabase implements Database {
     await this.#execute(null, sql, null, options);
   }
 
-  insert(table: string, ipcStream: Uint8Array, options: CallOptions = {}): Promise<void> {
+  insert(table: string, ipcStream: Uint8Array, options: CallOptions = {}): Promise<number | null> {
     const sql = `insert into ${table}`;
     // All of one rank, so that they keep their order.
     return this.#call(this.#inserts, 'load', null, sql, options, () => this.#port.insert(table, ipcStream));

@@ -43,8 +43,8 @@ export class EngineServer {
         break;
       case 'insert':
         void this.#answer(message.id, (engine) => {
-          engine.insert(message.table, message.ipcStream);
-          return [];
+          const rows = engine.insert(message.table, message.ipcStream);
+          return [[rows]];
         });
         break;
       case 'cancel':

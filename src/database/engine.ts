@@ -21,6 +21,8 @@ export class Engine {
   readonly #memoryLimit: number;
   readonly #statements: number;
   #inserts: number;
+  /** Bytes that inserts may still take without asking; 0 = not known. */
+  #room = 0;
   #aborted = false;
 
   /** Opens an empty, locked database with our tables. `bindings` have been instantiated and are not used elsewhere. */
@@ -52,6 +54,9 @@ export class Engine {
       return concatenate([header, ...this.#fetchBatches()]);
     } catch (error) {
       throw this.#aborted ? new EngineAborted(error) : error;
+    } finally {
+      // It may have made tables, or dropped some.
+      this.#room = 0;
     }
   }
 
@@ -60,8 +65,11 @@ export class Engine {
     this.#bindings.cancelPendingQuery(this.#statements);
   }
 
-  /** Appends the rows of one complete Arrow IPC stream to an existing table. Throws, and appends nothing, otherwise. */
-  insert(table: string, ipcStream: Uint8Array): void {
+  /**
+   * Appends the rows of one complete Arrow IPC stream to an existing table. Throws, and appends nothing, otherwise.
+   * Answers how many rows the table has now; null when they cannot be counted.
+   */
+  insert(table: string, ipcStream: Uint8Array): number | null {
     if (!endsWithMarker(ipcStream)) throw new Error('the Arrow stream has no end: it was cut off on its way');
     this.#demandRoom(ipcStream.length);
     const options = { name: table, schema: 'main', create: false };
@@ -73,6 +81,20 @@ export class Engine {
       this.#bindings.disconnect(this.#inserts);
       this.#inserts = this.#connect();
       throw error;
+    }
+    return this.#countRows(table);
+  }
+
+  /** Here and not by a question of its own: going back and forth between threads takes longer than counting. */
+  #countRows(table: string): number | null {
+    try {
+      const name = table.replaceAll('"', '""');
+      const answer = this.#bindings.runQuery(this.#inserts, `SELECT count(*)::INT AS n FROM "${name}"`);
+      const rows = decodeCells({ n: 'integer' }, answer)[0]?.[0];
+      return typeof rows === 'number' ? rows : null;
+    } catch (error) {
+      if (this.#aborted) throw new EngineAborted(error);
+      return null;
     }
   }
 
@@ -91,13 +113,17 @@ export class Engine {
    */
   #demandRoom(bytes: number): void {
     const needed = ROOM_FOR_BLOCKS + bytes * ROOM_PER_BYTE;
-    const memory = this.#bindings.runQuery(this.#inserts, engineMemoryQuery.text);
-    const used = Number(decodeCells(engineMemoryQuery.columns, memory)[0]?.[0]);
+    if (needed > this.#room) this.#room = this.#memoryLimit - this.#usedBytes();
     const module = this.#bindings.mod;
-    const address =
-      used + needed > this.#memoryLimit ? 0 : module.ccall('malloc', 'number', ['number'], [needed]);
+    const address = needed > this.#room ? 0 : module.ccall('malloc', 'number', ['number'], [needed]);
     if (address === 0) throw new Error('Out of Memory Error: no room for more rows');
     module.ccall('free', null, ['number'], [address]);
+    this.#room -= bytes * ROOM_PER_BYTE;
+  }
+
+  #usedBytes(): number {
+    const memory = this.#bindings.runQuery(this.#inserts, engineMemoryQuery.text);
+    return Number(decodeCells(engineMemoryQuery.columns, memory)[0]?.[0]);
   }
 
   #connect(): number {

@@ -82,6 +82,13 @@ describe('insert', () => {
     expect(row).toEqual({ id: '00112233-4455-6677-8899-aabbccddeeff', t: 1704067199999 });
   });
 
+  it('answers how many rows the table has then', async () => {
+    await database.run('CREATE TABLE "count""ed" (v INTEGER)');
+    const stream = (): Uint8Array => sampleStream([{ name: 'v', type: 'int32' }]);
+    expect(await database.insert('count"ed', stream())).toBe(3);
+    expect(await database.insert('count"ed', stream())).toBe(6);
+  });
+
   it('empties the buffer it is given', async () => {
     const stream = sampleStream(SMALL_TABLES.region.columns);
     await database.insert('region', stream);
@@ -137,7 +144,7 @@ describe('a full memory', () => {
     const fill = async (): Promise<unknown> => {
       for (;;) {
         const error = await failure(small.insert('event', manyRows(EVENT_TABLE.columns, 20_000)));
-        if (error !== undefined) return error;
+        if (error instanceof Error) return error;
       }
     };
     expect(await fill()).toMatchObject({ name: 'QueryError', outOfMemory: true });

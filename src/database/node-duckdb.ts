@@ -60,7 +60,7 @@ function nodePort(engine: Engine): EnginePort {
     insert: (table, ipcStream) =>
       attempt(() => {
         // Transferred, as in the browser: the caller's buffer is empty afterwards.
-        engine.insert(table, structuredClone(ipcStream, { transfer: [ipcStream.buffer] }));
+        return engine.insert(table, structuredClone(ipcStream, { transfer: [ipcStream.buffer] }));
       }),
     lost: death.promise,
     close: () => {

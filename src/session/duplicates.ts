@@ -3,7 +3,7 @@
  * marked. One pass over the whole table after each load, off the main thread (100–200 ms per million events; a table on
  * the page would cost long tasks, a join per batch would force staging).
  */
-import type { Database } from '#database/database.ts';
+import type { CallOptions, Database } from '#database/database.ts';
 import { EVENT_TABLE, type TableColumn } from '#database/schema.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 
@@ -73,8 +73,11 @@ const COUNT_CONFLICTS: SqlQuery<{ conflicts: 'integer' }> = {
   columns: { conflicts: 'integer' },
 };
 
-export async function removeDuplicates(database: Database): Promise<Duplicates> {
-  const load = { priority: 'load' } as const;
+/** Tables that are there while copies are looked for. */
+export const DUPLICATE_TABLES: readonly string[] = ['repeated', 'duplicate'];
+
+export async function removeDuplicates(database: Database, options: CallOptions = {}): Promise<Duplicates> {
+  const load = { priority: 'load', ...options } as const;
   await database.run(REPEATED, load);
   await database.run(COPIES, load);
   const removed = new Map<number, number>();

@@ -107,6 +107,7 @@ export class Load {
           this.context.report();
         },
         onStart: (fileIds) => ledger.started(fileIds),
+        onSizes: (fileIds, sizes) => this.sized(fileIds, sizes),
       },
       this.context.stop.signal,
     );
@@ -134,13 +135,20 @@ export class Load {
   }
 
   private async *measure(files: readonly UnmeasuredFile[]): AsyncGenerator<readonly NumberedFile[]> {
-    const { ledger, meter, stop } = this.context;
+    const { stop } = this.context;
     for await (const measured of measureFiles(files, stop.signal)) {
-      for (const { id, size } of measured) ledger.measured(id, size);
-      meter.bytesTotal += measured.reduce((sum, { size }) => sum + size, 0);
+      this.sized(
+        measured.map(({ id }) => id),
+        measured.map(({ size }) => size),
+      );
       yield measured;
     }
-    meter.isMeasured = true;
+  }
+
+  private sized(ids: readonly number[], sizes: readonly (number | null)[]): void {
+    const known = sizes.filter((size) => size !== null);
+    for (const [k, id] of ids.entries()) this.context.ledger.measured(id, sizes[k] ?? 0);
+    this.context.meter.measured(known);
   }
 
   private async addFileNames(files: readonly UnmeasuredFile[]): Promise<void> {
@@ -188,13 +196,13 @@ export class Load {
     this.seen.bytes += batch.ipc.length;
     await ids.apply(worker, batch, breathe);
     if (this.isFirst()) await this.flushSmallTables();
+    let rows: number | null;
     try {
-      await database.insert('event', batch.ipc, LOAD);
+      rows = await database.insert('event', batch.ipc, LOAD);
     } catch (error) {
       this.refuse(batch.fileRows, error);
       return;
     }
-    const rows = await this.countRows();
     if (rows === this.expectedRows + batch.rows) {
       ledger.inserted(batch.fileRows);
       ledger.sawTimes(batch.timeRange);

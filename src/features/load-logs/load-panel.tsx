@@ -13,8 +13,7 @@ export function LoadPanel() {
   const busy = useSessionState(isBusy);
   const progress = useSessionState(progressOf);
   if (!busy) return null;
-  const share = progress === null || progress.bytesTotal === 0 ? 0 : progress.bytesRead / progress.bytesTotal;
-  const percent = Math.min(100, Math.floor(share * 100));
+  const percent = Math.floor((progress?.share ?? 0) * 100);
   return (
     <section className={styles['panel']} aria-label="Loading">
       <div className={styles['line']}>
@@ -34,7 +33,8 @@ function Figures({ progress }: { readonly progress: LoadProgress }) {
   return (
     <span className={styles['figures']}>
       <span>
-        {sizeText(bytesRead)} of {sizeText(bytesTotal)}
+        {sizeText(bytesRead)}
+        {bytesTotal !== null && ` of ${sizeText(bytesTotal)}`}
       </span>
       <span>
         {countText(filesDone)} of {countOf(filesTotal, 'file')}

@@ -12,7 +12,7 @@ function slowDatabase() {
         statements.push({ sql, finish: resolve });
         options?.signal?.addEventListener('abort', () => reject(options.signal?.reason));
       }),
-    insert: () => Promise.resolve(),
+    insert: () => Promise.resolve(null),
     lost: new Promise(() => undefined),
     close: () => undefined,
   };

@@ -155,6 +155,22 @@ it('searches within a facet, and says how many values there are', async () => {
   );
 });
 
+it('counts chosen values whatever their rank and the search', async () => {
+  const counts = counted(all, 'eventName');
+  const [rarest = null] = [...counts].toSorted(([, a], [, b]) => a - b)[0] ?? [];
+  const always = [rarest?.toUpperCase() ?? '', "no'such;--%_\u0000\ud800", null];
+  const rows = await set.session.query(
+    topValues(EVERYTHING, [
+      { field: 'eventName', top: 1, search: 'matches nothing', always },
+      { field: 'errorCode', top: 0, always: [null] },
+    ]),
+  );
+  expect(rows.map(({ field, value, count, distinct }) => [field, value, count, distinct])).toEqual([
+    ['eventName', rarest, counts.get(rarest), 0],
+    ['errorCode', null, counted(all, 'errorCode').get(null), 0],
+  ]);
+});
+
 it('knows the facets by name', () => {
   expect(DEFAULT_FACETS.every((field) => COUNTABLE_FIELDS.includes(field))).toBe(true);
 });

@@ -2,9 +2,10 @@
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import { wildcardParts } from '#lib/wildcard.ts';
+import type { ChosenValue } from './edit-filter.ts';
 import { facetColumn } from './facet-columns.ts';
 import { matchingRows, matchingRowsBut, type Matches } from './matches.ts';
-import { joinSql, raw, type Sql, sql, TRUE } from './sql-text.ts';
+import { anyOf, joinSql, raw, type Sql, sql, TRUE } from './sql-text.ts';
 import { matchesParts } from './text-conditions.ts';
 
 export interface FacetRequest {
@@ -13,6 +14,8 @@ export interface FacetRequest {
   readonly top: number;
   /** Only values that contain this; `*` and `?` are wildcards. Empty: all. */
   readonly search?: string;
+  /** Values to be counted whatever their rank and the search: those that are chosen. Case-blind, as choices are. */
+  readonly always?: readonly ChosenValue[];
 }
 
 export const FACET_ROW_COLUMNS = {
@@ -20,14 +23,14 @@ export const FACET_ROW_COLUMNS = {
   /** Null: the events that have none. */
   value: 'text?',
   count: 'integer',
-  /** How many different values there are (after the search), for “show more”. */
+  /** How many different values there are (after the search), for “show more”; 0 in rows of `always`. */
   distinct: 'integer',
 } as const;
 
 const MOST_VALUES = 10_000;
 const LONGEST_SEARCH = 200;
 
-/** Rows by field in the order asked for, most frequent first. Fields that cannot be counted are left out. */
+/** Rows by field in the order asked for, most frequent first; one of `always` may come twice. Fields that cannot be counted are left out. */
 export function topValues(
   matches: Matches,
   requests: readonly FacetRequest[],
@@ -43,7 +46,7 @@ export function topValues(
       rows: countById(own ?? matchingRows(matches), column.id),
     };
     groups.set(key, group);
-    return [oneFacet(request, place, group.name)];
+    return [oneFacet(request, place, group.name), ...alwaysCounted(request, place, group.name)];
   });
   const tables = [...groups.values()].map(({ name, rows }) => sql`${raw(name)} AS MATERIALIZED (${rows})`);
   const { text, values } =
@@ -66,6 +69,21 @@ function oneFacet({ field, top, search }: FacetRequest, place: number, group: st
   return sql`(SELECT ${field} AS field, ${place}::int AS place, value, sum(n)::int AS count,
   (count(*) OVER ())::int AS "distinct" FROM (${namedCounts(group, column)}) v WHERE ${searchCondition(search)}
   GROUP BY value ORDER BY count DESC, value NULLS LAST LIMIT ${raw(String(limit))})`;
+}
+
+/** A second look instead of a rank for every value: there may be a hundred thousand, and few are chosen. */
+function alwaysCounted({ field, always = [] }: FacetRequest, place: number, group: string): Sql[] {
+  const column = facetColumn(field);
+  if (column === null || always.length === 0) return [];
+  const texts = always.flatMap((value) => (value === null ? [] : [sql`lower(${value})`]));
+  const isChosen = anyOf([
+    ...(texts.length === 0 ? [] : [sql`lower(value) IN (${joinSql(texts, ', ')})`]),
+    ...(always.includes(null) ? [raw('value IS NULL')] : []),
+  ]);
+  return [
+    sql`(SELECT ${field} AS field, ${place}::int AS place, value, sum(n)::int AS count, 0 AS "distinct"
+  FROM (${namedCounts(group, column)}) v WHERE ${isChosen} GROUP BY value)`,
+  ];
 }
 
 /** Rows of (value, n) out of rows of (id, n). */

@@ -1,0 +1,55 @@
+import { useRef } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import styles from './panel-edge.module.css';
+
+/** Pixels for a press of an arrow key. */
+const STEP = 24;
+
+interface PanelEdgeProps {
+  readonly label: string;
+  /** At which side of its panel it stands. */
+  readonly side: 'left' | 'right';
+  readonly width: number;
+  readonly narrowest: number;
+  readonly widest: number;
+  readonly onResize: (width: number) => void;
+}
+
+/** The edge of a panel that can be moved, by dragging or with the arrow keys. Its panel is positioned. */
+export function PanelEdge({ label, side, width, narrowest, widest, onResize }: PanelEdgeProps) {
+  const drag = useRef<{ x: number; width: number } | null>(null);
+  const resize = (next: number): void => onResize(Math.min(widest, Math.max(narrowest, Math.round(next))));
+  const outwards = side === 'left' ? -1 : 1;
+  const onPointerDown = (press: PointerEvent): void => {
+    press.currentTarget.setPointerCapture(press.pointerId);
+    drag.current = { x: press.clientX, width };
+  };
+  const onPointerMove = (move: PointerEvent): void => {
+    if (drag.current !== null) resize(drag.current.width + outwards * (move.clientX - drag.current.x));
+  };
+  const onKeyDown = (press: KeyboardEvent): void => {
+    if (press.key !== 'ArrowLeft' && press.key !== 'ArrowRight') return;
+    press.preventDefault();
+    resize(width + outwards * (press.key === 'ArrowRight' ? STEP : -STEP));
+  };
+  return (
+    // A separator that can be moved is a widget (WAI-ARIA window splitter).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={label}
+      aria-valuenow={width}
+      aria-valuemin={narrowest}
+      aria-valuemax={widest}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className={styles[side]}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={() => (drag.current = null)}
+      onPointerCancel={() => (drag.current = null)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

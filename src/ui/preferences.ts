@@ -7,6 +7,9 @@ export const PREFERENCES = {
   theme: 'trailscope.theme',
   columnWidths: 'trailscope.column-widths',
   detailWidth: 'trailscope.detail-width',
+  facetPanel: 'trailscope.facet-panel',
+  facetWidth: 'trailscope.facet-width',
+  foldedFacets: 'trailscope.folded-facets',
 } as const;
 
 export type PreferenceName = keyof typeof PREFERENCES;

@@ -87,6 +87,8 @@ export const KEPT = {
   columnWidths: 'browser',
   detailWidth: 'browser',
   facetPanel: 'browser',
+  facetWidth: 'browser',
+  foldedFacets: 'browser',
   histogram: 'browser',
   loadedFiles: 'tab',
   openMenus: 'component',

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 
-const FLAGS = [
+export const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -16,7 +16,7 @@ const FLAGS = [
 ];
 /** ms between opening the page and choosing files: somebody has to find the folder first. */
 const CHOOSING_MS = 4_000;
-const LOAD_TIMEOUT_MS = 900_000;
+export const LOAD_TIMEOUT_MS = 900_000;
 
 /**
  * @typedef {object} LoadFigures

@@ -5,7 +5,8 @@
  *
  *   npm run bench                         200,000 events in 20 files, then the same number in 10,000 small files
  *   npm run bench -- --events 1000000     one million in 100 files
- *   options: --files N  --runs N  --only main|small  --no-native
+ *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
+ *   options: --files N  --runs N  --only main|small|explore  --no-native
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,7 @@ import { parseArgs, promisify } from 'node:util';
 import { requireBrowser } from '../scripts/browser.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
 import { loadInBrowser } from './browser.mjs';
+import { exploreInBrowser } from './explore.mjs';
 import { generate } from './generate.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,7 +30,7 @@ const exec = promisify(execFile);
 
 const { values: options } = parseArgs({
   options: {
-    events: { type: 'string', default: '200000' },
+    events: { type: 'string' },
     files: { type: 'string' },
     runs: { type: 'string', default: '3' },
     only: { type: 'string' },
@@ -140,9 +142,52 @@ function print(result) {
     console.log(`  ${(what ?? '').padEnd(16)}${(figure ?? '').padStart(10)}   ${note}`);
 }
 
+/** The share of 0 to 1 of the numbers that lies at or below. @param {readonly number[]} numbers @param {number} share */
+function quantile(numbers, share) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const QUESTIONS = /** @type {const} */ ([
+  ['filterMs', 'a filter: facets, histogram, first page'],
+  ['facetsMs', '… the facets alone, in the engine'],
+  ['anywhereMs', 'a word anywhere in the record'],
+  ['pathMs', 'a place inside the request'],
+  ['detailMs', 'the next event’s detail'],
+  ['suggestMs', 'suggestions while typing'],
+]);
+
+/** @param {Case} one @param {string} url @param {string} executablePath */
+async function explore(one, url, executablePath) {
+  const directory = join(root, 'bench', 'data', one.name);
+  await generate({ directory, events: one.events, files: one.files });
+  const folder = join(directory, 'AWSLogs');
+  const page = await exploreInBrowser({ url, folder, executablePath });
+  /** @type {{ answers: Record<string, number[]> } | null} */
+  const native = options['no-native']
+    ? null
+    : JSON.parse((await exec(process.execPath, [join(root, 'bench', 'native.mjs'), folder, '--ask'])).stdout);
+  console.log(
+    `\n${one.events.toLocaleString('en')} events, ms: median and p95 on the page, median in native DuckDB`,
+  );
+  for (const [key, what] of QUESTIONS) {
+    const [middle, slow] = [median(page[key]), quantile(page[key], 0.95)];
+    const other = native === null ? Number.NaN : median(native.answers[key] ?? []);
+    const ratio = native === null ? '' : `${(other / middle).toFixed(2)} × as fast`;
+    console.log(
+      `  ${what.padEnd(42)}${middle.toFixed(0).padStart(6)}${slow.toFixed(0).padStart(6)}${other.toFixed(0).padStart(8)}   ${ratio}`,
+    );
+  }
+  const { seconds, frames, dropped, longTasks } = page.scroll;
+  console.log(
+    `  scrolling ${seconds.toFixed(1)} s: ${frames} frames, ${(dropped * 100).toFixed(1)} % dropped, ${longTasks} tasks over 50 ms; longest task of all ${page.longestTaskMs} ms`,
+  );
+  return { case: `explore ${one.name}`, events: one.events, page, native: native?.answers ?? null };
+}
+
 /** @returns {Case[]} */
 function cases() {
-  const events = Number(options.events);
+  const events = Number(options.events ?? (options.only === 'explore' ? 1_000_000 : 200_000));
   const main = {
     name: `${events}-events`,
     events,
@@ -151,7 +196,7 @@ function cases() {
   const small = { name: '10000-files', events: 200_000, files: 10_000 };
   if (options.only === 'main') return [main];
   if (options.only === 'small') return [small];
-  return options.events === '200000' ? [main, small] : [main];
+  return options.only !== 'explore' && events === 200_000 ? [main, small] : [main];
 }
 
 /** @param {object} results */
@@ -169,6 +214,10 @@ try {
     console.log(
       `${one.name}: ${one.events.toLocaleString('en')} events in ${one.files.toLocaleString('en')} files`,
     );
+    if (options.only === 'explore') {
+      keep({ [`explore-${one.name}`]: await explore(one, server.url, executablePath) });
+      continue;
+    }
     const result = await measure(one, server.url, executablePath);
     print(result);
     keep({ [one.name]: result });

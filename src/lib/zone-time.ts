@@ -90,11 +90,11 @@ export function offsetText(ms: number, zone: Zone): string {
 export function zonedSpanOf(text: string, zone: Zone): TimeSpan | null {
   const span = timeSpanOf(text);
   if (span === null || zone === UTC || /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim().slice(10))) return span;
-  return { start: momentOf(span.start, zone), end: momentOf(span.end, zone) };
+  return { start: zonedMoment(span.start, zone), end: zonedMoment(span.end, zone) };
 }
 
 /** The moment at which the zone's clocks show what UTC's clocks show at `shown`. In a skipped hour the moment after it. */
-function momentOf(shown: number, zone: Zone): number {
+export function zonedMoment(shown: number, zone: Zone): number {
   const guess = shown - zoneOffset(shown, zone);
   return shown - zoneOffset(guess, zone);
 }

@@ -10,6 +10,7 @@ export const PREFERENCES = {
   facetPanel: 'trailscope.facet-panel',
   facetWidth: 'trailscope.facet-width',
   foldedFacets: 'trailscope.folded-facets',
+  histogram: 'trailscope.histogram',
 } as const;
 
 export type PreferenceName = keyof typeof PREFERENCES;

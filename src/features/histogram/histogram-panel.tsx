@@ -1,3 +1,149 @@
+import { ActionIcon, Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { gapsWithin } from '#query/gaps.ts';
+import type { Gap } from '#query/gaps.ts';
+import { STACKS } from '#query/stacks.ts';
+import type { Stack } from '#query/stacks.ts';
+import { narrowed, widened } from '#query/time-window.ts';
+import type { TimeWindow } from '#query/time-window.ts';
+import { withTime } from '#query/edit-filter.ts';
+import { Icon } from '#ui/icon.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { readPreference, writePreference } from '#ui/preferences.ts';
+import { useKeys } from '#ui/use-keys.ts';
+import { visibleText } from '#ui/visible-text.ts';
+import { useFilter } from '#view-state/use-filter.ts';
+import { useTimeText } from '#view-state/use-time-text.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { stepText, windowOfSpan } from './bars.ts';
+import type { BucketSpan } from './bars.ts';
+import { BucketTable } from './bucket-table.tsx';
+import { HistogramChart } from './histogram-chart.tsx';
+import { Legend } from './legend.tsx';
+import { useBars, useDataWindow, useShownWindow } from './use-bars.ts';
+import type { ShownBars } from './use-bars.ts';
+import { useCoverage } from './use-coverage.ts';
+import styles from './histogram.module.css';
+
+/** The matching events over time, to see where something happened and to narrow to it. */
 export function HistogramPanel() {
-  return null;
+  const data = useDataWindow();
+  return data === null ? null : <Panel data={data} />;
+}
+
+function Panel({ data }: { readonly data: TimeWindow }) {
+  const [open, setOpen] = useState(() => readPreference('histogram') !== 'folded');
+  const window = useShownWindow(data);
+  const { shown, error } = useBars(open ? window : null);
+  const coverage = useCoverage();
+  const [tableOpen, setTableOpen] = useState(false);
+  const range = useRangeChoice(data, window, shown);
+  useKeys({ '[': () => range.closer(null), ']': range.widen });
+  const fold = (): void => {
+    writePreference('histogram', open ? 'folded' : null);
+    setOpen(!open);
+  };
+  const gaps = coverage === null || shown === null ? [] : gapsWithin(coverage, shown.window);
+  return (
+    <section className={styles['panel']} aria-label="Events over time">
+      <header className={styles['head']}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-expanded={open}
+          aria-label={open ? 'Fold the histogram' : 'Unfold the histogram'}
+          title={open ? 'Fold the histogram' : 'Unfold the histogram'}
+          onClick={fold}
+        >
+          <Icon icon={open ? 'next' : 'open'} size={12} />
+        </ActionIcon>
+        <Title shown={open ? shown : null} />
+        {open && shown !== null && <Legend bars={shown.bars} gaps={gaps} onGaps={() => setTableOpen(true)} />}
+        {open && <Tools onTable={() => setTableOpen(true)} />}
+      </header>
+      {open && error !== null && (
+        <Notice tone="bad" title="The events over time could not be counted">
+          {visibleText(error.message)}
+        </Notice>
+      )}
+      {open && shown === null && error === null && <Skeleton height={94} animate={false} />}
+      {open && shown !== null && (
+        <HistogramChart
+          shown={shown}
+          coverage={coverage}
+          onNarrow={range.narrow}
+          onCloser={range.closer}
+          onWiden={range.widen}
+        />
+      )}
+      {shown !== null && tableOpen && (
+        <BucketTable shown={shown} gaps={gaps} onNarrow={range.narrow} onClose={() => setTableOpen(false)} />
+      )}
+    </section>
+  );
+}
+
+function Title({ shown }: { readonly shown: ShownBars | null }) {
+  const { zoneLabel } = useTimeText();
+  return (
+    <h2 className={styles['title']}>
+      Events {shown === null ? 'over time' : stepText(shown.bars.buckets.step)}
+      {shown !== null && <span className={styles['zone']}> · {zoneLabel}</span>}
+    </h2>
+  );
+}
+
+const STACK_NAMES: Readonly<Record<Stack, string>> = { outcome: 'Outcome', verb: 'Verb' };
+
+function Tools({ onTable }: { readonly onTable: () => void }) {
+  const [{ stack }, change] = useViewState();
+  return (
+    <div className={styles['tools']}>
+      <SegmentedControl
+        size="xs"
+        aria-label="What the bars are divided by"
+        className={styles['stack'] ?? ''}
+        value={stack}
+        onChange={(next) => change({ stack: next === 'verb' ? 'verb' : 'outcome' })}
+        data={Object.keys(STACKS).map((value) => ({
+          value,
+          label: STACK_NAMES[value === 'verb' ? 'verb' : 'outcome'],
+        }))}
+      />
+      <Button size="compact-xs" variant="default" className={styles['tableButton'] ?? ''} onClick={onTable}>
+        View as table
+      </Button>
+    </div>
+  );
+}
+
+interface RangeChoice {
+  readonly narrow: (span: BucketSpan) => void;
+  readonly closer: (span: BucketSpan | null) => void;
+  readonly widen: () => void;
+}
+
+/** The ways from the range in view to another; each is an entry of the history. */
+function useRangeChoice(data: TimeWindow, window: TimeWindow | null, shown: ShownBars | null): RangeChoice {
+  const { change } = useFilter();
+  const timeOf = (span: BucketSpan): Gap | null =>
+    shown === null ? null : windowOfSpan(shown.bars.buckets, span, shown.window);
+  return {
+    narrow: (span) => {
+      const chosen = timeOf(span);
+      if (chosen !== null) change((filter) => withTime(filter, chosen.from, chosen.to));
+    },
+    closer: (span) => {
+      const middle = span === null ? null : timeOf(span);
+      if (window === null) return;
+      const next = narrowed(window, middle === null ? null : (middle.from + middle.to) / 2);
+      if (next !== null) change((filter) => withTime(filter, next.from, next.to));
+    },
+    widen: () => {
+      if (window === null) return;
+      const { from, to } = widened(window, data);
+      change((filter) => (filter.from === null && filter.to === null ? filter : withTime(filter, from, to)));
+    },
+  };
 }

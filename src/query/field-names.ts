@@ -57,6 +57,12 @@ function unknownField(name: string): string {
   return `There is no field “${name}”.${hint} To look for the text itself, put it in quotes.`;
 }
 
+/** The field of JSON that a path may begin with, under any of its names; null for other words. */
+export function containerOf(word: string): FieldKey | null {
+  const field = fieldByWord(word);
+  return field !== null && CONTAINERS.includes(field) ? field : null;
+}
+
 /** All words that name a field: its key and its aliases. */
 export function fieldWords(): { readonly word: string; readonly field: FieldKey }[] {
   return FIELD_KEYS.flatMap((field) => [field, ...FIELDS[field].aliases].map((word) => ({ word, field })));

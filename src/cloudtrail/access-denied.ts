@@ -126,12 +126,11 @@ export function refusalSentence({ action, policy, deny, otherReason }: Refusal):
   return 'Denied. The message does not say which policy decided.';
 }
 
-/** What the two kinds of refusal mean (IAM User Guide, policy evaluation logic). */
-export function denyMeaning(deny: Refusal['deny']): string | null {
-  if (deny === 'implicit') return 'Implicit: nothing forbids it, but nothing allows it either.';
-  if (deny === 'explicit') return 'Explicit: a Deny statement matches, and it outweighs every Allow.';
-  return null;
-}
+/** The two kinds of refusal in plain words (IAM User Guide, policy evaluation logic). */
+export const DENY_MEANING = {
+  implicit: 'Nothing forbids it, but nothing allows it either.',
+  explicit: 'A Deny statement matches, and it outweighs every Allow.',
+} as const;
 
 /** Where a policy of this kind is to be found. */
 export const POLICY_PLACES: Readonly<Record<PolicyKind, string>> = {

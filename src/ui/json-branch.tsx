@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
+import { JsonContext } from './json-context.ts';
+import type { JsonSettings } from './json-context.ts';
 import { JsonLeaf } from './json-leaf.tsx';
 import type { JsonNode } from './json-tree.ts';
-import { Visible } from './visible.tsx';
+import { Marked } from './marked.tsx';
 import styles from './json-view.module.css';
 
 interface JsonBranchProps {
   readonly name: string | null;
   readonly node: JsonNode;
+  /** Names that lead here; places in lists are none. */
+  readonly path: readonly string[];
   readonly depth: number;
   readonly last: boolean;
-  readonly isSecret: (key: string) => boolean;
 }
 
 /** Branches beyond this depth, or with more children than `MANY`, start folded. */
@@ -28,40 +31,55 @@ function childrenOf(node: JsonNode): readonly Child[] {
 }
 
 /** One value and everything below it. */
-export function JsonBranch({ name, node, depth, last, isSecret }: JsonBranchProps) {
+export function JsonBranch({ name, node, path, depth, last }: JsonBranchProps) {
   const children = childrenOf(node);
-  const [open, setOpen] = useState(depth === 0 || (depth < OPEN_DEPTH && children.length <= MANY));
-  const [shown, setShown] = useState(STEP);
-  const [start, end] = node.kind === 'array' ? ['[', ']'] : ['{', '}'];
   const comma = last ? '' : ',';
-  if (children.length === 0) {
-    const empty = node.kind === 'object' || node.kind === 'array' ? `${start}${end}` : null;
+  if (children.length > 0)
     return (
-      <div className={styles['line']}>
-        <Name name={name} />
-        {empty ?? <JsonLeaf node={node} secret={name !== null && isSecret(name)} />}
-        {comma}
-      </div>
+      <Foldable name={name} node={node} path={path} depth={depth} comma={comma}>
+        {children}
+      </Foldable>
     );
-  }
+  const empty = node.kind === 'object' ? '{}' : node.kind === 'array' ? '[]' : null;
+  return (
+    <div className={styles['line']}>
+      <Name name={name} node={node} />
+      {empty ?? <JsonLeaf node={node} path={path} />}
+      {comma}
+    </div>
+  );
+}
+
+interface FoldableProps {
+  readonly name: string | null;
+  readonly node: JsonNode;
+  readonly path: readonly string[];
+  readonly depth: number;
+  readonly comma: string;
+  readonly children: readonly Child[];
+}
+
+function Foldable({ name, node, path, depth, comma, children }: FoldableProps) {
+  const { isOpen, toggle, shown, showMore } = useFold(node, depth, children);
+  const [start, end] = node.kind === 'array' ? ['[', ']'] : ['{', '}'];
   return (
     <div>
       <div className={styles['line']}>
         <button
           type="button"
           className={styles['fold']}
-          aria-expanded={open}
-          aria-label={`${open ? 'Fold' : 'Unfold'} ${name ?? (node.kind === 'array' ? 'list' : 'object')}`}
-          onClick={() => setOpen(!open)}
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? 'Fold' : 'Unfold'} ${name ?? (node.kind === 'array' ? 'list' : 'object')}`}
+          onClick={toggle}
         >
-          {open ? '▾' : '▸'}
+          {isOpen ? '▾' : '▸'}
         </button>
-        <Name name={name} />
+        <Name name={name} node={node} />
         {start}
-        {!open && <span className={styles['count']}> {children.length} … </span>}
-        {!open && `${end}${comma}`}
+        {!isOpen && <span className={styles['count']}> {children.length} … </span>}
+        {!isOpen && `${end}${comma}`}
       </div>
-      {open && (
+      {isOpen && (
         <div className={styles['children']}>
           {children.slice(0, shown).map((child, index) => (
             // A record never changes: a child's place is its identity, and keys may repeat.
@@ -69,29 +87,55 @@ export function JsonBranch({ name, node, depth, last, isSecret }: JsonBranchProp
             <JsonBranch
               key={index}
               {...child}
+              path={child.name === null ? path : [...path, child.name]}
               depth={depth + 1}
               last={index === children.length - 1}
-              isSecret={isSecret}
             />
           ))}
           {children.length > shown && (
-            <button type="button" className={styles['more']} onClick={() => setShown(shown + STEP)}>
+            <button type="button" className={styles['more']} onClick={showMore}>
               {children.length - shown} more
             </button>
           )}
         </div>
       )}
-      {open && <div className={styles['line']}>{`${end}${comma}`}</div>}
+      {isOpen && <div className={styles['line']}>{`${end}${comma}`}</div>}
     </div>
   );
 }
 
-function Name({ name }: { readonly name: string | null }) {
+/** Open by hand, else by order, else by size; and always while the hit the reader looks for is inside. */
+function useFold(node: JsonNode, depth: number, children: readonly Child[]) {
+  const settings = use(JsonContext);
+  const { fold, finding } = settings;
+  const [byHand, setByHand] = useState<{ readonly turn: number; readonly open: boolean } | null>(null);
+  const [asked, setAsked] = useState(STEP);
+  const usual = depth === 0 || (depth < OPEN_DEPTH && children.length <= MANY);
+  const wanted = byHand?.turn === fold.turn ? byHand.open : (fold.open ?? usual);
+  const isOpen = wanted || finding.branches.has(node);
+  return {
+    isOpen,
+    toggle: () => setByHand({ turn: fold.turn, open: !isOpen }),
+    shown: Math.max(asked, lastFound(children, settings) + 1),
+    showMore: () => setAsked(asked + STEP),
+  };
+}
+
+/** The last child with a hit, so that all hits are drawn. */
+function lastFound(children: readonly Child[], { finding }: JsonSettings): number {
+  if (finding.total === 0 || children.length <= STEP) return -1;
+  return children.findLastIndex(
+    ({ node }) => finding.branches.has(node) || finding.names.has(node) || finding.values.has(node),
+  );
+}
+
+function Name({ name, node }: { readonly name: string | null; readonly node: JsonNode }) {
+  const { finding, current } = use(JsonContext);
   if (name === null) return null;
   return (
     <span className={styles['name']}>
       &quot;
-      <Visible text={name} />
+      <Marked text={name} hits={finding.names.get(node)} current={current} />
       &quot;:{' '}
     </span>
   );

@@ -1,26 +1,39 @@
-import { useState } from 'react';
+import { use } from 'react';
+import { JsonContext } from './json-context.ts';
 import type { JsonNode } from './json-tree.ts';
-import { Visible } from './visible.tsx';
+import { Marked } from './marked.tsx';
+import { ValueHandle } from './value-handle.tsx';
 import styles from './json-view.module.css';
 
+interface JsonLeafProps {
+  readonly node: JsonNode;
+  readonly path: readonly string[];
+}
+
 /** A string, number, true, false or null. A secret is hidden until the reader asks for it. */
-export function JsonLeaf({ node, secret }: { readonly node: JsonNode; readonly secret: boolean }) {
-  const [shown, setShown] = useState(false);
+export function JsonLeaf({ node, path }: JsonLeafProps) {
+  const { finding, current, secrets, secretsShown, onShowSecrets, actions } = use(JsonContext);
   if (node.kind === 'object' || node.kind === 'array') return null;
-  if (node.kind === 'literal') return <span className={styles['literal']}>{node.written}</span>;
-  if (secret && !shown && node.text !== '') {
+  const text = node.kind === 'string' ? node.text : node.written;
+  const secret = secrets.has(node);
+  const mark = <Marked text={node.written} hits={finding.values.get(node)} current={current} />;
+  if (secret && !secretsShown)
     return (
       <span className={styles['secret']}>
-        hidden, {node.text.length} characters{' '}
-        <button type="button" className={styles['more']} onClick={() => setShown(true)}>
-          show
-        </button>
+        {text}{' '}
+        {onShowSecrets !== undefined && (
+          <button type="button" className={styles['more']} onClick={onShowSecrets}>
+            show
+          </button>
+        )}
       </span>
     );
-  }
+  const value = <span className={styles[node.kind]}>{mark}</span>;
+  if (actions === undefined) return value;
+  const place = { path, text: node.written === 'null' ? null : text, secret };
   return (
-    <span className={styles['string']}>
-      <Visible text={node.written} />
-    </span>
+    <ValueHandle value={text} actions={() => actions(place)}>
+      {value}
+    </ValueHandle>
   );
 }

@@ -1,19 +1,16 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
+import { useLayoutEffect, useRef } from 'react';
+import type { RefObject } from 'react';
 import { eventDetail } from '#query/event-detail.ts';
-import type { EventAddress, EventDetailRow } from '#query/event-detail.ts';
+import type { EventAddress } from '#query/event-detail.ts';
 import { useDbQuery } from '#session/use-db-query.ts';
 import { Icon } from '#ui/icon.tsx';
 import { countText } from '#ui/number-text.ts';
-import { Pill } from '#ui/pill.tsx';
 import { SidePanel } from '#ui/side-panel.tsx';
-import { Visible } from '#ui/visible.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
-import { Facts } from './facts.tsx';
-import { JsonSection } from './json-section.tsx';
+import { FoundEvent } from './found-event.tsx';
 import { NotHere } from './not-here.tsx';
-import { OutcomeBox } from './outcome-box.tsx';
-import { RecordSection } from './record-section.tsx';
 import styles from './event-detail.module.css';
 
 interface EventDetailProps {
@@ -29,6 +26,7 @@ interface EventDetailProps {
 export function EventDetail({ address, at, total, onStep, onClose }: EventDetailProps) {
   const answer = useDbQuery(eventDetail(address), { keep: true });
   const row = answer.data?.rows[0];
+  const scroll = useTopOnChange(row === undefined ? null : `${row.fileId}:${row.recordOffset}`);
   return (
     <SidePanel label="Event detail">
       <div className={styles['bar']}>
@@ -66,6 +64,7 @@ export function EventDetail({ address, at, total, onStep, onClose }: EventDetail
         </ActionIcon>
       </div>
       <div
+        ref={scroll}
         className={styles['scroll']}
         data-stale={answer.isPlaceholderData || undefined}
         aria-busy={answer.isFetching}
@@ -76,47 +75,18 @@ export function EventDetail({ address, at, total, onStep, onClose }: EventDetail
           </Notice>
         )}
         {answer.isPending && <Skeleton height={260} animate={false} />}
-        {row !== undefined && <Found row={row} />}
+        {row !== undefined && <FoundEvent row={row} inside={scroll} />}
         {answer.isSuccess && row === undefined && <NotHere address={address} />}
       </div>
     </SidePanel>
   );
 }
 
-function Found({ row }: { readonly row: EventDetailRow }) {
-  const kind = [row.eventSource, row.eventCategory?.toLowerCase(), row.verb].filter(
-    (part) => typeof part === 'string',
-  );
-  return (
-    <>
-      <h2 className={styles['title']}>
-        {row.eventName === null ? 'An event without a name' : <Visible text={row.eventName} />}{' '}
-        {row.outcome === 'success' ? (
-          <Pill tone="fine" icon="fine">
-            success
-          </Pill>
-        ) : (
-          <Pill tone="bad" icon={row.outcome === 'denied' ? 'failed' : 'warning'}>
-            {row.outcome}
-          </Pill>
-        )}
-      </h2>
-      <p className={styles['muted']}>
-        <Visible text={kind.join(' · ')} />
-      </p>
-      {row.conflict && (
-        <p className={styles['conflict']}>
-          Another record carries this eventID with different bytes. Both are kept: one of the files may have
-          been altered, or written by something other than CloudTrail.
-        </p>
-      )}
-      <Facts row={row} />
-      <OutcomeBox row={row} />
-      <JsonSection title="Request" text={row.fullRequestParameters} always />
-      <JsonSection title="Response" text={row.fullResponseElements} always />
-      <JsonSection title="Additional event data" text={row.fullAdditionalEventData} />
-      <JsonSection title="Service event details" text={row.fullServiceEventDetails} />
-      <RecordSection place={row} eventId={row.eventID} />
-    </>
-  );
+/** Another event is read from its beginning; what has the focus keeps it. */
+function useTopOnChange(shown: string | null): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement | null>(null);
+  useLayoutEffect(() => {
+    if (shown !== null) element.current?.scrollTo({ top: 0 });
+  }, [shown]);
+  return element;
 }

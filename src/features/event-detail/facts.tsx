@@ -1,83 +1,109 @@
 import { resourceArns, resourceLabel } from '#cloudtrail/resources.ts';
+import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { EventDetailRow } from '#query/event-detail.ts';
-import { localText, utcText } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
 import { Fact } from './fact.tsx';
+import { FieldHandle } from './field-handle.tsx';
 import { Identifier } from './identifier.tsx';
+import { WhenFact } from './when-fact.tsx';
 import styles from './event-detail.module.css';
 
 /** Who, on what, from where, when: the answers one opens an event for. */
 export function Facts({ row }: { readonly row: EventDetailRow }) {
   return (
     <dl className={styles['facts']}>
-      <Fact label="Who">
-        <strong>{row.principal === null ? 'not in the record' : <Visible text={row.principal} />}</strong>{' '}
-        <Muted parts={[row.principalKind, row.userIdentityAccountId]} />
-        <Identifier value={row.userIdentityArn} what="ARN" />
-        <Session row={row} />
-      </Fact>
+      <Who row={row} />
       {row.accessKeyId !== null && (
         <Fact label="Access key">
-          <Identifier value={row.accessKeyId} what="access key id" />
+          <Identifier field="accessKeyId" value={row.accessKeyId} row={row} what="access key id" />
         </Fact>
       )}
       <OnWhat row={row} />
-      <Fact label="From where">
-        <Identifier value={row.sourceIPAddress} what="source IP address" />
-        {row.userAgent !== null && row.userAgent !== row.sourceIPAddress && (
-          <span className={styles['agent']}>
-            <Visible text={row.userAgent} />
-          </span>
-        )}
-        {row.vpcEndpointId !== null && <Identifier value={row.vpcEndpointId} what="VPC endpoint id" />}
+      <FromWhere row={row} />
+      <WhenFact row={row} />
+      <Fact label="Region">
+        {row.awsRegion === null ? '–' : <FieldHandle field="awsRegion" value={row.awsRegion} row={row} />}
       </Fact>
-      <Fact label="When">
-        {row.eventTime === null ? 'no time in the record' : `${utcText(row.eventTime)} UTC`}{' '}
-        {row.eventTime !== null && <Muted parts={[localText(row.eventTime)]} />}
-      </Fact>
-      <Fact label="Region">{row.awsRegion === null ? '–' : <Visible text={row.awsRegion} />}</Fact>
       <Fact label="Account">
         {row.recipientAccountId === null && '–'}
-        <Identifier value={row.recipientAccountId} what="account id" />
+        <Identifier field="recipientAccountId" value={row.recipientAccountId} row={row} what="account id" />
       </Fact>
       <Fact label="eventID">
-        <Identifier value={row.eventID} what="eventID" />
+        <Identifier field="eventID" value={row.eventID} row={row} what="eventID" />
         {row.eventID === null && 'not in the record'}
       </Fact>
       {row.requestID !== null && (
         <Fact label="requestID">
-          <Identifier value={row.requestID} what="requestID" />
+          <Identifier field="requestID" value={row.requestID} row={row} what="requestID" />
         </Fact>
       )}
       {row.sharedEventID !== null && (
         <Fact label="sharedEventID">
-          <Identifier value={row.sharedEventID} what="sharedEventID" />
+          <Identifier field="sharedEventID" value={row.sharedEventID} row={row} what="sharedEventID" />
         </Fact>
       )}
     </dl>
   );
 }
 
-function Muted({ parts }: { readonly parts: readonly (string | null)[] }) {
-  const text = parts.filter((part) => part !== null).join(' · ');
+function Who({ row }: { readonly row: EventDetailRow }) {
+  const kind = [row.principalKind, row.userIdentityAccountId].filter((part) => part !== null);
   return (
-    <span className={styles['muted']}>
-      <Visible text={text} />
+    <Fact label="Who">
+      {row.principal === null ? (
+        <strong>not in the record</strong>
+      ) : (
+        <FieldHandle field="principal" value={row.principal} row={row}>
+          <strong>
+            <Visible text={row.principal} />
+          </strong>
+        </FieldHandle>
+      )}{' '}
+      <span className={styles['muted']}>
+        <Visible text={kind.join(' · ')} />
+      </span>
+      <Identifier field="userIdentityArn" value={row.userIdentityArn} row={row} what="ARN" />
+      <SessionLine row={row} />
+    </Fact>
+  );
+}
+
+/** What else is known of the session: each part leads to others like it. */
+function SessionLine({ row }: { readonly row: EventDetailRow }) {
+  const invokedBy = row.invokedBy === row.principal ? null : row.invokedBy;
+  const parts: readonly (readonly [string, FieldKey, string | null])[] = [
+    ['session', 'sessionName', row.sessionName],
+    ['MFA', 'mfaAuthenticated', row.mfaAuthenticated],
+    ['source identity', 'sourceIdentity', row.sourceIdentity],
+    ['invoked by', 'invokedBy', invokedBy],
+  ];
+  const known = parts.flatMap(([words, field, value]) => (value === null ? [] : [{ words, field, value }]));
+  if (known.length === 0) return null;
+  return (
+    <span className={styles['block']}>
+      {known.map(({ words, field, value }, index) => (
+        <span key={words}>
+          {index > 0 && ' · '}
+          {words} <FieldHandle field={field} value={value} row={row} />
+        </span>
+      ))}
     </span>
   );
 }
 
-function Session({ row }: { readonly row: EventDetailRow }) {
-  const parts = [
-    row.sessionName === null ? null : `session ${row.sessionName}`,
-    row.mfaAuthenticated === null ? null : `MFA ${row.mfaAuthenticated}`,
-    row.sourceIdentity === null ? null : `source identity ${row.sourceIdentity}`,
-    row.invokedBy === null || row.invokedBy === row.principal ? null : `invoked by ${row.invokedBy}`,
-  ];
+function FromWhere({ row }: { readonly row: EventDetailRow }) {
+  const agent = row.userAgent === row.sourceIPAddress ? null : row.userAgent;
   return (
-    <span className={styles['block']}>
-      <Muted parts={parts} />
-    </span>
+    <Fact label="From where">
+      <Identifier field="sourceIPAddress" value={row.sourceIPAddress} row={row} what="source IP address" />
+      {agent !== null && (
+        <span className={styles['agent']}>
+          <FieldHandle field="userAgent" value={agent} row={row} />
+        </span>
+      )}
+      <Identifier field="vpcEndpointId" value={row.vpcEndpointId} row={row} what="VPC endpoint id" />
+      {row.sourceIPAddress === null && agent === null && '–'}
+    </Fact>
   );
 }
 
@@ -96,13 +122,29 @@ function OnWhat({ row }: { readonly row: EventDetailRow }) {
   return (
     <Fact label="On what">
       {label !== null && !isInArn && (
-        <strong className={styles['mono']}>
-          <Visible text={label} />
-        </strong>
+        <span className={styles['mono']}>
+          <Named label={label} row={row} />
+        </span>
       )}
       {arns.map((arn) => (
-        <Identifier key={arn} value={arn} what="ARN" />
+        <Identifier key={arn} field="resource" value={arn} row={row} what="ARN" />
       ))}
     </Fact>
+  );
+}
+
+/** A name put together from several parts (`bucket/key`) stands nowhere as such, so one cannot filter for it. */
+function Named({ label, row }: { readonly label: string; readonly row: EventDetailRow }) {
+  const texts = [row.fullResources, row.fullRequestParameters, row.fullResponseElements];
+  const name = (
+    <strong>
+      <Visible text={label} />
+    </strong>
+  );
+  if (!texts.some((text) => text?.includes(label) === true)) return name;
+  return (
+    <FieldHandle field="resource" value={label} row={row}>
+      {name}
+    </FieldHandle>
   );
 }

@@ -1,14 +1,25 @@
+import type { FieldKey } from '#cloudtrail/fields.ts';
+import type { PivotRow } from '#query/pivots.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
-import { Visible } from '#ui/visible.tsx';
+import { FieldHandle } from './field-handle.tsx';
 import styles from './event-detail.module.css';
 
-/** An identifier in full, to read and to copy; nothing where the record has none. */
-export function Identifier({ value, what }: { readonly value: string | null; readonly what: string }) {
+interface IdentifierProps {
+  readonly field: FieldKey;
+  readonly value: string | null;
+  readonly row: PivotRow;
+  readonly what: string;
+}
+
+/** An identifier in full, to read, to copy and to follow; nothing where the record has none. */
+export function Identifier({ field, value, row, what }: IdentifierProps) {
   if (value === null) return null;
   return (
     <span className={styles['identifier']}>
-      <Visible text={value} />
-      <CopyButton text={value} what={what} />
+      <FieldHandle field={field} value={value} row={row} />
+      <span className={styles['copy']}>
+        <CopyButton text={value} what={what} />
+      </span>
     </span>
   );
 }

@@ -64,7 +64,7 @@ export type EventRow = RowOf<typeof EVENT_ROW_COLUMNS>;
 
 const short = (column: string): string => `left(e.${column}, ${LONGEST_JSON})`;
 
-const EXPRESSIONS: Record<keyof typeof EVENT_ROW_COLUMNS, string> = {
+export const EVENT_EXPRESSIONS: Record<keyof typeof EVENT_ROW_COLUMNS, string> = {
   eventTime: 'e.event_time',
   eventSource: 'a.event_source',
   eventName: 'a.event_name',
@@ -117,7 +117,7 @@ const EXPRESSIONS: Record<keyof typeof EVENT_ROW_COLUMNS, string> = {
     'coalesce(coalesce(e.event_id::VARCHAR, e.odd_event_id) IN (SELECT event_id FROM conflict), false)',
 };
 
-export const EVENT_ROW_LIST = Object.entries(EXPRESSIONS)
+export const EVENT_ROW_LIST = Object.entries(EVENT_EXPRESSIONS)
   .map(([column, expression]) => `${expression} AS "${column}"`)
   .join(', ');
 

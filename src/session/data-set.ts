@@ -14,7 +14,15 @@ import { GlobalIds } from './global-ids.ts';
 import { KeptTables } from './kept-tables.ts';
 import { Load } from './load.ts';
 import { ProgressMeter } from './load-progress.ts';
-import type { LoadReport, RecordPlace, Session, SessionState, SourceFile } from './session.ts';
+import type {
+  KnownRecord,
+  LoadReport,
+  RecordPlace,
+  Session,
+  SessionState,
+  SourceFile,
+  TakeRecord,
+} from './session.ts';
 
 export interface SessionParts {
   readonly openDatabase: () => Promise<Database>;
@@ -228,6 +236,10 @@ export class LiveSession implements Session {
 
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array> {
     return this.data.evidence.read(place, signal);
+  }
+
+  evidenceOf(records: readonly KnownRecord[], take: TakeRecord, signal?: AbortSignal): Promise<void> {
+    return this.data.evidence.readAll(records, take, signal);
   }
 
   report(): LoadReport {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { LiveSession } from './data-set.ts';
-import type { RecordPlace } from './session.ts';
-import { logText, openSession, record, records, rowsOf, source } from './testing/workbench.ts';
+import type { KnownRecord, RecordPlace } from './session.ts';
+import { log, logText, openSession, record, records, rowsOf, source } from './testing/workbench.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trailscope-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,6 +19,25 @@ async function places(session: LiveSession): Promise<(RecordPlace & { readonly n
     { name: 'text', id: 'integer', at: 'integer', size: 'integer' },
   );
   return rows.map(({ name, id, at, size }) => ({ name, fileId: id, offset: at, length: size }));
+}
+
+async function knownRecords(session: LiveSession): Promise<KnownRecord[]> {
+  const rows = await rowsOf(
+    session,
+    `SELECT file_id AS "fileId", record_offset::BIGINT AS at, record_length::BIGINT AS size,
+      record_hash::VARCHAR AS hash FROM event ORDER BY hash`,
+    { fileId: 'integer', at: 'integer', size: 'integer', hash: 'text' },
+  );
+  return rows.map(({ fileId, at, size, hash }) => ({ fileId, offset: at, length: size, hash }));
+}
+
+/** What `evidenceOf` gives for each record, as text; null for one that is not what it was. */
+async function readAll(session: LiveSession, wanted: readonly KnownRecord[]): Promise<(string | null)[]> {
+  const read = Array.from<string | null>({ length: wanted.length }).fill('never taken');
+  await session.evidenceOf(wanted, (index, bytes) => {
+    read[index] = bytes === null ? null : Buffer.from(bytes).toString('utf8');
+  });
+  return read;
 }
 
 /** Records that are hard on whoever counts bytes. */
@@ -82,6 +101,56 @@ describe('evidence', () => {
   it('of a file that is not in the set is refused with a sentence', async () => {
     const { session } = openSession();
     await expect(session.evidence({ fileId: 7, offset: 0, length: 2 })).rejects.toThrow(/not in the set/);
+  });
+});
+
+describe('many records at once', () => {
+  it('are each as they were delivered, whatever order they are asked in', async () => {
+    const { session } = openSession();
+    const other = logText(records(100, 140));
+    const damaged = gzipSync(logText(records(200, 210)));
+    damaged.fill(0xff, damaged.length - 8);
+    await session.addFiles([
+      source('plain', text),
+      source('spread', JSON.stringify(JSON.parse(logText(records(300, 305))), null, 1)),
+      source('packed', gzipSync(other)),
+      source('bad checksum', damaged),
+    ]);
+    const wanted = await knownRecords(session);
+    const read = await readAll(session, wanted);
+    const one = await Promise.all(wanted.map((record) => session.evidence(record)));
+    expect(read).toEqual(one.map((bytes) => Buffer.from(bytes).toString('utf8')));
+    expect(new Set(read).size).toBe(texts.length + 40 + 10 + 5);
+  });
+
+  it('say which are not what they were, and give the others', async () => {
+    const { session } = openSession();
+    const path = join(folder, 'many');
+    writeFileSync(path, logText(records(0, 10)));
+    const onDisk = new File([await openAsBlob(path)], 'many');
+    await session.addFiles([{ file: onDisk, path: 'many' }, log('packed', records(10, 20))]);
+    const wanted = await knownRecords(session);
+    rmSync(path);
+    const read = await readAll(session, wanted);
+    const [first] = await places(session);
+    expect(read.map((one) => one === null)).toEqual(wanted.map(({ fileId }) => fileId === first?.fileId));
+    const wrong = wanted.map((record) => ({ ...record, hash: '1' }));
+    expect(await readAll(session, wrong)).toEqual(wrong.map(() => null));
+    const elsewhere = wanted.map((record) => ({ ...record, offset: record.offset + 1e9 }));
+    expect(await readAll(session, elsewhere)).toEqual(elsewhere.map(() => null));
+  });
+
+  it('can be called off, and stop where the taker fails', async () => {
+    const { session } = openSession();
+    await session.addFiles([log('a', records(0, 10))]);
+    const wanted = await knownRecords(session);
+    const reason = new Error('no more');
+    await expect(session.evidenceOf(wanted, () => undefined, AbortSignal.abort(reason))).rejects.toBe(reason);
+    const full = new DOMException('the disk is full', 'QuotaExceededError');
+    const failing = (): void => {
+      throw full;
+    };
+    await expect(session.evidenceOf(wanted, failing)).rejects.toBe(full);
   });
 });
 

@@ -4,9 +4,9 @@
  */
 import { type Database, DatabaseLost, QueryError } from '#database/database.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
-import { readSpan } from '#ingest/read-record.ts';
+import { readSpan, readSpans } from '#ingest/read-record.ts';
 import { type HashKey, RecordHasher } from '#ingest/record-bytes.ts';
-import type { RecordPlace, SourceFile } from './session.ts';
+import type { KnownRecord, RecordPlace, SourceFile, TakeRecord } from './session.ts';
 
 const KEPT_RECORDS = 200;
 
@@ -50,9 +50,62 @@ export class Evidence {
       signal?.throwIfAborted();
       throw new Error(changed, { cause: error });
     }
-    const whole = bytes.length === place.length && bytes[0] === 0x7b && bytes.at(-1) === 0x7d;
-    if (!whole || !(await this.isAsLoaded(place, bytes, signal))) throw new Error(changed);
+    if (!isWhole(place, bytes) || !(await this.isAsLoaded(place, bytes, signal))) throw new Error(changed);
     return bytes;
+  }
+
+  /**
+   * Many records, each file opened once, in the order of the files. Null for a record that is not what it was: its file
+   * was changed, moved or removed. Nothing of these is kept.
+   */
+  async readAll(records: readonly KnownRecord[], take: TakeRecord, signal?: AbortSignal): Promise<void> {
+    const byFile = new Map<number, number[]>();
+    records.forEach(({ fileId }, index) => {
+      const indices = byFile.get(fileId);
+      if (indices === undefined) byFile.set(fileId, [index]);
+      else indices.push(index);
+    });
+    for (const [fileId, indices] of [...byFile].toSorted(([a], [b]) => a - b)) {
+      signal?.throwIfAborted();
+      const inOrder = indices
+        .map((index) => ({ index, record: records[index] }))
+        .filter((one): one is Listed => one.record !== undefined)
+        .toSorted((a, b) => a.record.offset - b.record.offset);
+      await this.readFile(fileId, inOrder, take, signal);
+    }
+  }
+
+  private async readFile(
+    fileId: number,
+    listed: readonly Listed[],
+    take: TakeRecord,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const source = this.sourceOf(fileId);
+    const taken = new Set<number>();
+    let takerFailed = false;
+    const check = async (at: number, bytes: Uint8Array): Promise<void> => {
+      const one = listed[at];
+      if (one === undefined) return;
+      taken.add(at);
+      const same = isWhole(one.record, bytes) && hashOf(bytes, this.hashKey) === one.record.hash;
+      try {
+        await take(one.index, same ? bytes : null);
+      } catch (error) {
+        takerFailed = true;
+        throw error;
+      }
+    };
+    try {
+      if (source !== undefined) {
+        const spans = listed.map(({ record }) => record);
+        await readSpans(source.file, spans, check, signal);
+      }
+    } catch (error) {
+      // What the file refuses are missing records; what the taker throws is its own.
+      if (takerFailed || signal?.aborted === true) throw error;
+    }
+    for (const [at, { index }] of listed.entries()) if (!taken.has(at)) await take(index, null);
   }
 
   /**
@@ -69,6 +122,15 @@ export class Evidence {
       throw error;
     }
   }
+}
+
+interface Listed {
+  readonly index: number;
+  readonly record: KnownRecord;
+}
+
+function isWhole({ length }: RecordPlace, bytes: Uint8Array): boolean {
+  return bytes.length === length && bytes[0] === 0x7b && bytes.at(-1) === 0x7d;
 }
 
 function loadedHash({ fileId, offset }: RecordPlace): SqlQuery<{ hash: 'text' }> {

@@ -125,6 +125,14 @@ export interface RecordPlace {
   readonly length: number;
 }
 
+/** A record together with the hash that it had when it was loaded: `record_hash::VARCHAR` of the event table. */
+export interface KnownRecord extends RecordPlace {
+  readonly hash: string;
+}
+
+/** `index`: of the record in the list that was asked for. Null when it is not what it was. What it answers is waited for. */
+export type TakeRecord = (index: number, bytes: Uint8Array | null) => Promise<void> | void;
+
 export interface Session {
   getState(): SessionState;
   /** Calls back after every change of state; returns the way to stop. */
@@ -142,6 +150,8 @@ export interface Session {
   keep(query: SqlQuery, options?: CallOptions): Promise<string>;
   /** The record's bytes exactly as delivered. Rejects with a sentence when the file has gone or changed. */
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Many records' bytes exactly as delivered, each file opened once; not in the order asked, but file by file. */
+  evidenceOf(records: readonly KnownRecord[], take: TakeRecord, signal?: AbortSignal): Promise<void>;
   report(): LoadReport;
   /** Forgets everything and starts again with an empty set. */
   reset(): Promise<void>;

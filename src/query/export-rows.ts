@@ -73,6 +73,9 @@ const KINDS = { text: 'text?', time: 'time?', flag: 'flag?', number: 'number' } 
   ColumnKind
 >;
 
+/** A row of `exportWindow`, by field. */
+export type ExportRow = RowOf<Columns>;
+
 /** What has to be asked for a field. */
 function neededFor(field: ExportField): readonly ExportField[] {
   if (field === 'resource') return RESOURCE_FIELDS;
@@ -117,7 +120,7 @@ ORDER BY o.place`;
 }
 
 /** The cells of a row of `exportWindow`, in the order of the fields. */
-export function exportCells(row: RowOf<Columns>, fields: readonly ExportField[]): ExportCell[] {
+export function exportCells(row: ExportRow, fields: readonly ExportField[]): ExportCell[] {
   return fields.map((field) => {
     if (field === 'resource') return resourceOf(row);
     if (!isInside(field)) return row[field] ?? null;
@@ -129,7 +132,7 @@ export function exportCells(row: RowOf<Columns>, fields: readonly ExportField[])
   });
 }
 
-function resourceOf(row: RowOf<Columns>): string | null {
+function resourceOf(row: ExportRow): string | null {
   return resourceLabel({
     eventSource: textIn(row, 'eventSource'),
     eventName: textIn(row, 'eventName'),
@@ -139,7 +142,7 @@ function resourceOf(row: RowOf<Columns>): string | null {
   });
 }
 
-function textIn(row: RowOf<Columns>, field: FieldKey): string | null {
+function textIn(row: ExportRow, field: FieldKey): string | null {
   const value = row[field];
   return typeof value === 'string' ? value : null;
 }

@@ -79,6 +79,8 @@ function waiting(
   };
   name.then(made, made);
   return (signal) => {
+    // One that reads a million rows asks a thousand times with one signal.
+    if (isMade) return;
     waiters++;
     const leave = (): void => {
       waiters--;

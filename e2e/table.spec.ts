@@ -44,7 +44,7 @@ test('an open event stays open through changes of the filter', async ({ page, tr
   await trailscope.expectDataSet({ events: 40 });
   await trailscope.openEvent('denied');
   const open = new URL(page.url()).hash.slice(1);
-  const selected = trailscope.events.getByRole('row', { selected: true });
+  const selected = trailscope.events.locator('[aria-current="true"]');
   await expect(selected).toHaveCount(1);
   await setLink(trailscope, `${open}&q=outcome%3Adenied`);
   await expect(page.getByText('8 of 40 events')).toBeVisible();

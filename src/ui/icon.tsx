@@ -11,6 +11,7 @@ const PATHS = {
   previous: 'M3.5 10L8 5.5l4.5 4.5',
   next: 'M3.5 6L8 10.5 12.5 6',
   open: 'M6 3.5L10.5 8 6 12.5',
+  pin: 'M6 2h4l-.6 5 2.6 2.5H4L6.6 7zM8 9.5V14',
   columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   not: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM4.5 8h7',

@@ -5,6 +5,7 @@
 
 export const PREFERENCES = {
   theme: 'trailscope.theme',
+  density: 'trailscope.density',
   columnWidths: 'trailscope.column-widths',
   detailWidth: 'trailscope.detail-width',
   facetPanel: 'trailscope.facet-panel',

@@ -56,7 +56,8 @@ export function useScaledScroll(options: ScaledScrollOptions): ScaledScroll {
   useLayoutEffect(() => {
     const before = live.current;
     live.current = { ...before, shape };
-    if (before.shape !== shape) apply(before.top);
+    // Of another height, the same row stays at the top.
+    if (before.shape !== shape) apply((before.top / before.shape.rowHeight) * shape.rowHeight);
   }, [shape, apply]);
 
   useViewportHeight(box, headerHeight, setViewport);

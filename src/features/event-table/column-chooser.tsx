@@ -1,21 +1,25 @@
-import { Button, Checkbox, Popover } from '@mantine/core';
+import { Button, Checkbox, Popover, SegmentedControl } from '@mantine/core';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { DEFAULT_COLUMNS } from '#view-state/columns.ts';
 import { sameColumns } from '#view-state/view-state.ts';
 import { Icon } from '#ui/icon.tsx';
 import { EVENT_COLUMNS } from './event-columns.ts';
+import { isDensity } from './use-density.ts';
+import type { Density } from './use-density.ts';
 import styles from './column-chooser.module.css';
 
 interface ColumnChooserProps {
   readonly columns: readonly FieldKey[];
   readonly onChange: (columns: readonly FieldKey[]) => void;
+  readonly density: Density;
+  readonly onDensity: (density: Density) => void;
 }
 
-/** Which fields stand in the table. The choice is part of the link. */
-export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
+/** Which fields stand in the table, in the reader's order, as part of the link; and how high its lines are. */
+export function ColumnChooser({ columns, onChange, density, onDensity }: ColumnChooserProps) {
   const toggle = (key: FieldKey, shown: boolean): void => {
     const next = shown ? [...columns, key] : columns.filter((other) => other !== key);
-    if (next.length > 0) onChange(inDefaultPlace(next));
+    if (next.length > 0) onChange(next);
   };
   return (
     <Popover position="bottom-end" shadow="md" trapFocus width={300}>
@@ -39,6 +43,16 @@ export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
           ))}
         </fieldset>
         <div className={styles['foot']}>
+          <SegmentedControl
+            size="xs"
+            aria-label="Height of the lines"
+            value={density}
+            onChange={(next) => isDensity(next) && onDensity(next)}
+            data={[
+              { value: 'comfortable', label: 'Comfortable' },
+              { value: 'compact', label: 'Compact' },
+            ]}
+          />
           <Button
             size="compact-sm"
             variant="subtle"
@@ -51,10 +65,4 @@ export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-/** The usual columns keep their usual order, others follow in the order in which they were chosen. */
-function inDefaultPlace(columns: readonly FieldKey[]): FieldKey[] {
-  const usual = DEFAULT_COLUMNS.filter((key) => columns.includes(key));
-  return [...usual, ...columns.filter((key) => !usual.includes(key))];
 }

@@ -1,6 +1,6 @@
 import { countOf, countText } from '#ui/number-text.ts';
 import type { EventCursor } from './use-event-cursor.ts';
-import { sortWords } from './sort-words.ts';
+import { sortWords } from './sorting.ts';
 import styles from './event-table.module.css';
 
 /** How many events are shown, of how many, in which order. */

@@ -1,41 +1,55 @@
+import type { ReactNode } from 'react';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { EventRow } from '#query/event-row.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Pill } from '#ui/pill.tsx';
 import { Visible } from '#ui/visible.tsx';
 import { visibleText } from '#ui/visible-text.ts';
+import type { TimeText } from '#view-state/use-time-text.ts';
 import { cellText, cellTitle } from './cell-text.ts';
-import type { EventColumn } from './event-columns.ts';
+import type { ShownColumn } from './event-columns.ts';
 import styles from './event-grid.module.css';
 
 const CONFLICT =
   'Another record carries this eventID with different bytes. Both are kept: compare them before you trust either.';
 
 interface EventCellProps {
+  readonly id: string;
   readonly row: EventRow;
-  readonly column: EventColumn;
+  readonly column: ShownColumn;
   readonly index: number;
+  readonly active: boolean;
+  readonly times: TimeText;
+  /** Behind the value. */
+  readonly children?: ReactNode;
 }
 
-export function EventCell({ row, column, index }: EventCellProps) {
-  const text = cellText(row, column.key);
+export function EventCell({ id, row, column, index, active, times, children }: EventCellProps) {
+  const { key, mono, left } = column;
+  const text = cellText(row, key, times);
   return (
     <span
       role="gridcell"
+      id={id}
       aria-colindex={index}
-      className={column.mono ? styles['monoCell'] : styles['cell']}
-      title={text === null ? undefined : visibleText(cellTitle(row, column.key, text))}
+      className={mono ? styles['monoCell'] : styles['cell']}
+      data-column={key}
+      data-active={active || undefined}
+      data-pinned={left !== undefined || undefined}
+      style={left === undefined ? undefined : { left }}
+      title={text === null ? undefined : visibleText(cellTitle(row, key, text, times))}
     >
       {text === null ? (
         <span className={styles['nothing']}>–</span>
       ) : (
-        <CellValue row={row} column={column.key} text={text} />
+        <CellValue row={row} column={key} text={text} />
       )}
-      {column.key === 'eventName' && row.conflict && (
+      {key === 'eventName' && row.conflict && (
         <span className={styles['conflict']} role="img" aria-label={CONFLICT} title={CONFLICT}>
           <Icon icon="conflict" size={12} />
         </span>
       )}
+      {children}
     </span>
   );
 }

@@ -10,14 +10,20 @@ export interface EventColumn {
   readonly mono: boolean;
 }
 
+/** A column in its place. */
+export interface ShownColumn extends EventColumn {
+  /** Where it stays while the others scroll sideways, as CSS; undefined where it scrolls along. */
+  readonly left: string | undefined;
+}
+
 const WIDTHS: Partial<Record<FieldKey, number>> = {
   eventTime: 158,
   eventName: 196,
   eventSource: 92,
   principal: 166,
   sourceIPAddress: 128,
-  awsRegion: 100,
-  outcome: 84,
+  awsRegion: 104,
+  outcome: 92,
   resource: 240,
 };
 
@@ -38,7 +44,7 @@ const MONO: ReadonlySet<FieldKey> = new Set([
 
 export const EVENT_COLUMNS: readonly EventColumn[] = COLUMN_KEYS.map((key) => ({
   key,
-  label: key === 'eventTime' ? `${FIELDS[key].label} (UTC)` : FIELDS[key].label,
+  label: FIELDS[key].label,
   width: WIDTHS[key] ?? 160,
   mono: MONO.has(key),
 }));

@@ -1,85 +1,133 @@
-import { useEffect, useRef } from 'react';
-import type { FocusEvent, KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { CSSProperties, FocusEvent, MouseEvent } from 'react';
+import type { FieldKey } from '#cloudtrail/fields.ts';
 import { addressOf, sameAddress } from '#query/event-detail.ts';
-import type { EventAddress } from '#query/event-detail.ts';
-import { pageStep, topToCentre, topToShow } from '#ui/scaled-scroll.ts';
-import type { ScrollShape } from '#ui/scaled-scroll.ts';
+import { topToCentre, topToShow } from '#ui/scaled-scroll.ts';
 import { useScaledScroll } from '#ui/use-scaled-scroll.ts';
 import type { ScaledScroll } from '#ui/use-scaled-scroll.ts';
-import { EventLine } from './event-line.tsx';
+import { useTimeText } from '#view-state/use-time-text.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { CellHandle } from './cell-handle.tsx';
+import { placeOf } from './cell-place.ts';
+import { comparedAs } from './compared.ts';
+import { cellId, EventLine, lineId } from './event-line.tsx';
 import { GridHeader } from './grid-header.tsx';
-import { listingKey } from './listing.ts';
 import { GridProblem } from './grid-problem.tsx';
+import { listingKey } from './listing.ts';
+import { useCellActions } from './use-cell-actions.ts';
 import type { ColumnModel } from './use-column-model.ts';
 import type { EventCursor } from './use-event-cursor.ts';
 import { useEventPages } from './use-event-pages.ts';
+import { onGridKey, openMenuHere, useCellInView, useCellKeys } from './use-grid-keys.ts';
+import type { GridPlace } from './use-grid-keys.ts';
 import styles from './event-grid.module.css';
 
-const ROW_HEIGHT = 28;
 const HEADER_HEIGHT = 30;
 
 interface EventGridProps {
   readonly cursor: EventCursor;
   readonly model: ColumnModel;
-  readonly chosen: EventAddress | null;
+  readonly rowHeight: number;
+  /** Told why something could not be done. */
+  readonly say: (note: string) => void;
 }
 
 /** The events of the listing: only the lines in view exist, over any number of them. */
-export function EventGrid({ cursor, model, chosen }: EventGridProps) {
-  const { box, shape, first, end, positionOf, moveTo } = useScaledScroll({
-    rows: cursor.rows,
-    rowHeight: ROW_HEIGHT,
-    headerHeight: HEADER_HEIGHT,
-    overscan: 6,
-  });
+export function EventGrid({ cursor, model, rowHeight, say }: EventGridProps) {
+  const scroll = useScaledScroll({ rows: cursor.rows, rowHeight, headerHeight: HEADER_HEIGHT, overscan: 6 });
+  const { box, shape, first, end, moveTo } = scroll;
   const pages = useEventPages(cursor.listing, first, end, cursor.rows);
+  const [chosenColumn, setColumn] = useState<FieldKey | null>(null);
+  const order = model.chosen.map(({ key }) => key);
+  const column = chosenColumn !== null && order.includes(chosenColumn) ? chosenColumn : null;
+  const actions = useCellActions(say);
+  const place = { cursor, shape, order, column, setColumn, rowAt: pages.rowAt, actions };
   useFollow(cursor.at, moveTo);
   useStartAgain(cursor, moveTo);
-  const stale = pages.stale || cursor.leaving;
+  useCellInView(box, cursor.at, column);
+  useCellKeys(place);
   const error = cursor.problem ?? pages.error;
-  const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+  const stale = pages.stale || cursor.leaving;
   return (
-    <div
-      ref={box}
-      role="grid"
-      aria-label="Events"
-      aria-rowcount={cursor.rows + 1}
-      aria-colcount={model.chosen.length + 1}
-      aria-busy={stale}
-      aria-activedescendant={cursor.at === null ? undefined : `event-${cursor.at}`}
-      tabIndex={0}
-      className={styles['grid']}
-      data-stale={stale || undefined}
-      onFocus={keepFocus}
-      onKeyDown={(press) => moveByKey(press, cursor, shape)}
-    >
-      <div className={styles['sized']} style={{ '--event-columns': model.template }}>
-        <GridHeader model={model} />
-        {error !== null && <GridProblem error={error} />}
-        <div
-          role="rowgroup"
-          className={styles['body']}
-          style={{ height: shape.spacer, minWidth: model.width }}
-        >
-          {lines.map((index) => {
-            const row = pages.rowAt(index);
-            return (
-              <EventLine
-                key={index}
-                index={index}
-                position={positionOf(index)}
-                row={row}
-                columns={model.chosen}
-                active={index === cursor.at}
-                open={row !== undefined && chosen !== null && sameAddress(addressOf(row), chosen)}
-                onOpen={cursor.open}
-              />
-            );
-          })}
+    <div className={styles['frame']}>
+      <div
+        ref={box}
+        role="grid"
+        aria-label="Events"
+        aria-rowcount={cursor.rows + 1}
+        aria-colcount={model.chosen.length + 1}
+        aria-multiselectable="true"
+        aria-busy={stale}
+        aria-activedescendant={activeId(cursor.at, column)}
+        tabIndex={0}
+        className={styles['grid']}
+        data-stale={stale || undefined}
+        style={gridStyle(model, rowHeight)}
+        onFocus={keepFocus}
+        onClick={(press) => onClick(press, place)}
+        onKeyDown={(press) => onGridKey(press, place)}
+        onContextMenu={(press) => onContextMenu(press, place)}
+      >
+        <div className={styles['sized']}>
+          <GridHeader model={model} />
+          {error !== null && <GridProblem error={error} />}
+          <Lines place={place} scroll={scroll} model={model} />
         </div>
       </div>
+      <CellHandle
+        grid={box}
+        onOpen={(line, key, anchor) => {
+          const row = pages.rowAt(line);
+          if (row !== undefined) actions.openMenu(row, key, anchor);
+        }}
+      />
     </div>
   );
+}
+
+interface LinesProps {
+  readonly place: GridPlace;
+  readonly scroll: ScaledScroll;
+  readonly model: ColumnModel;
+}
+
+function Lines({ place, scroll, model }: LinesProps) {
+  const [{ event, compare }] = useViewState();
+  const times = useTimeText();
+  const { cursor, column, rowAt } = place;
+  const { first, end, shape, positionOf } = scroll;
+  const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+  return (
+    <div role="rowgroup" className={styles['body']} style={{ height: shape.spacer, minWidth: model.width }}>
+      {lines.map((line) => {
+        const row = rowAt(line);
+        const address = row === undefined ? null : addressOf(row);
+        return (
+          <EventLine
+            key={line}
+            index={line}
+            position={positionOf(line)}
+            row={row}
+            columns={model.chosen}
+            times={times}
+            active={line === cursor.at}
+            activeColumn={line === cursor.at ? column : null}
+            open={address !== null && event !== null && sameAddress(address, event)}
+            compared={address === null ? 0 : comparedAs(compare, address)}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function activeId(at: number | null, column: FieldKey | null): string | undefined {
+  if (at === null) return undefined;
+  return column === null ? lineId(at) : cellId(at, column);
+}
+
+function gridStyle(model: ColumnModel, rowHeight: number): CSSProperties {
+  return { ...model.lefts, '--event-columns': model.template, '--row-height': `${rowHeight}px` };
 }
 
 /** Keeps the row with the focus in view; a far jump puts it in the middle. */
@@ -104,24 +152,36 @@ function useStartAgain({ listing, openAt }: EventCursor, moveTo: ScaledScroll['m
   }, [key, openAt, moveTo]);
 }
 
-/** A clicked line would take the focus away with it when it is scrolled out of existence. */
+/** What is clicked in the lines would take the focus away with it when it is scrolled out of existence. */
 function keepFocus({ target, currentTarget }: FocusEvent<HTMLDivElement>): void {
-  if (target.role === 'row') currentTarget.focus({ preventScroll: true });
+  const isLine = target.closest('[data-line]') !== null;
+  if (isLine) currentTarget.focus({ preventScroll: true });
 }
 
-function moveByKey(press: KeyboardEvent, cursor: EventCursor, shape: ScrollShape): void {
-  if (press.ctrlKey || press.altKey || press.metaKey) return;
-  const at = cursor.at ?? -1;
-  const target: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    PageDown: at + pageStep(shape),
-    PageUp: at - pageStep(shape),
-    Home: 0,
-    End: cursor.rows - 1,
-  };
-  const to = target[press.key];
-  if (to === undefined) return;
-  press.preventDefault();
-  cursor.moveTo(to);
+/** A click opens the event; with Alt it filters for the value, with Shift and Alt it filters it out. */
+function onClick(press: MouseEvent, { cursor, setColumn, rowAt, actions }: GridPlace): void {
+  const clicked = placeOf(press.target);
+  if (clicked === null) return;
+  const row = rowAt(clicked.line);
+  if (press.altKey && row !== undefined && clicked.key !== null) {
+    const act = press.shiftKey ? actions.filterOut : actions.filterFor;
+    act(row, clicked.key);
+    return;
+  }
+  setColumn(clicked.key);
+  cursor.open(clicked.line);
+}
+
+/** The right button opens the menu of the cell under it, the menu key that of the cell with the focus. */
+function onContextMenu(press: MouseEvent, place: GridPlace): void {
+  const clicked = placeOf(press.target);
+  const row = clicked === null ? undefined : place.rowAt(clicked.line);
+  if (clicked !== null && row !== undefined) {
+    press.preventDefault();
+    const anchor = new DOMRect(press.clientX, press.clientY, 0, 0);
+    place.actions.openMenu(row, clicked.key ?? 'eventName', anchor);
+  } else if (press.target === press.currentTarget && place.cursor.at !== null) {
+    press.preventDefault();
+    openMenuHere(place);
+  }
 }

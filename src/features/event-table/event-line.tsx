@@ -1,8 +1,10 @@
 import { memo } from 'react';
+import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { EventRow } from '#query/event-row.ts';
 import { Icon } from '#ui/icon.tsx';
+import type { TimeText } from '#view-state/use-time-text.ts';
 import { EventCell } from './event-cell.tsx';
-import type { EventColumn } from './event-columns.ts';
+import type { ShownColumn } from './event-columns.ts';
 import { severityOf } from './severity.ts';
 import styles from './event-grid.module.css';
 
@@ -10,70 +12,96 @@ interface EventLineProps {
   readonly index: number;
   readonly position: number;
   readonly row: EventRow | undefined;
-  readonly columns: readonly EventColumn[];
+  readonly columns: readonly ShownColumn[];
+  readonly times: TimeText;
   readonly active: boolean;
+  /** The cell with the focus; null elsewhere, and where the whole line has it. */
+  readonly activeColumn: FieldKey | null;
   readonly open: boolean;
-  readonly onOpen: (index: number) => void;
+  /** Its number in the comparison; 0 = not in it. */
+  readonly compared: number;
 }
 
-/** One event, one line; a grey bar while its page is on the way. */
+export const lineId = (index: number): string => `event-${index}`;
+export const cellId = (index: number, key: FieldKey): string => `event-${index}-${key}`;
+
+/** One event, one line; a grey bar while its page is on the way. Clicks and keys are handled by the grid. */
 export const EventLine = memo(function EventLine(props: EventLineProps) {
-  const { index, position, row, columns, active, open, onOpen } = props;
+  const { index, position, row, columns, active, open, compared } = props;
   return (
-    // Keys are handled by the grid, which holds the focus and points here through aria-activedescendant.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
-      id={`event-${index}`}
+      id={lineId(index)}
       tabIndex={-1}
       aria-rowindex={index + 2}
-      aria-selected={open}
+      aria-selected={compared > 0}
+      aria-current={open ? 'true' : undefined}
       className={styles['row']}
+      data-line={index}
       data-active={active || undefined}
       data-open={open || undefined}
       style={{ transform: `translateY(${position}px)` }}
-      onClick={() => onOpen(index)}
     >
-      {row === undefined ? <Waiting columns={columns} /> : <Cells row={row} columns={columns} />}
+      {row === undefined ? <Waiting columns={columns} /> : <Cells {...props} row={row} />}
     </div>
   );
 });
 
-function Cells({ row, columns }: { readonly row: EventRow; readonly columns: readonly EventColumn[] }) {
-  const severity = severityOf(row);
+function Cells(props: EventLineProps & { readonly row: EventRow }) {
+  const { row, columns, index, activeColumn, times, compared } = props;
   return (
     <>
-      <span
-        role="gridcell"
-        aria-colindex={1}
-        aria-label={severity?.words ?? 'Read'}
-        className={styles['mark']}
-        data-tone={severity?.tone}
-      >
-        {severity !== null && (
-          <span title={severity.words} className={styles['glyph']}>
-            <Icon icon={severity.icon} size={12} />
-          </span>
-        )}
-      </span>
+      <Mark row={row} compared={compared} />
       {columns.map((column, place) => (
-        <EventCell key={column.key} row={row} column={column} index={place + 2} />
+        <EventCell
+          key={column.key}
+          id={cellId(index, column.key)}
+          row={row}
+          column={column}
+          index={place + 2}
+          active={column.key === activeColumn}
+          times={times}
+        />
       ))}
     </>
   );
 }
 
-function Waiting({ columns }: { readonly columns: readonly EventColumn[] }) {
+function Mark({ row, compared }: { readonly row: EventRow; readonly compared: number }) {
+  const severity = severityOf(row);
+  const words = severity?.words ?? 'Read';
+  const title = compared === 0 ? words : `${words} · ${compared} in the comparison`;
+  return (
+    <span
+      role="gridcell"
+      aria-colindex={1}
+      aria-label={title}
+      title={severity === null && compared === 0 ? undefined : title}
+      className={styles['mark']}
+      data-tone={severity?.tone}
+    >
+      {compared > 0 ? (
+        <span className={styles['compared']}>{compared}</span>
+      ) : (
+        severity !== null && <Icon icon={severity.icon} size={12} />
+      )}
+    </span>
+  );
+}
+
+function Waiting({ columns }: { readonly columns: readonly ShownColumn[] }) {
   return (
     <>
       <span role="gridcell" aria-colindex={1} aria-label="Not read yet" className={styles['mark']} />
-      {columns.map((column, place) => (
+      {columns.map(({ key, left }, place) => (
         <span
-          key={column.key}
+          key={key}
           role="gridcell"
           aria-colindex={place + 2}
           aria-label="Not read yet"
           className={styles['cell']}
+          data-pinned={left !== undefined || undefined}
+          style={left === undefined ? undefined : { left }}
         >
           <span className={styles['bar']} />
         </span>

@@ -1,14 +1,18 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useSessionState } from '#session/use-session.ts';
 import type { SessionState } from '#session/session.ts';
 import { useKeys } from '#ui/use-keys.ts';
+import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
-import type { ReactNode } from 'react';
 import { ColumnChooser } from './column-chooser.tsx';
 import { CountLine } from './count-line.tsx';
 import { EventGrid } from './event-grid.tsx';
+import { listingKey } from './listing.ts';
 import { NoEvents } from './no-events.tsx';
 import { useColumnModel } from './use-column-model.ts';
+import { ROW_HEIGHT, useDensity } from './use-density.ts';
 import type { EventCursor } from './use-event-cursor.ts';
 import styles from './event-table.module.css';
 
@@ -26,7 +30,13 @@ interface EventTableProps {
 
 export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTableProps) {
   const [view, change] = useViewState();
-  const model = useColumnModel(view.columns);
+  const { zoneLabel } = useTimeText();
+  const model = useColumnModel(view.columns, view.pinned, zoneLabel);
+  const [density, setDensity] = useDensity();
+  // Said of one place only: gone with the next step.
+  const here = `${cursor.at} ${listingKey(cursor.listing)}`;
+  const [note, setNote] = useState({ text: '', at: here });
+  const say = useCallback((text: string) => setNote({ text, at: here }), [here]);
   const ready = useSessionState(isReady);
   useKeys({
     j: () => cursor.step(1),
@@ -40,13 +50,21 @@ export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTable
       <VisuallyHidden component="h1">Events</VisuallyHidden>
       <div className={styles['bar']}>
         <CountLine cursor={cursor} />
+        <span role="status" className={styles['note']}>
+          {note.at === here && note.text}
+        </span>
         {tools}
-        <ColumnChooser columns={view.columns} onChange={(columns) => change({ columns })} />
+        <ColumnChooser
+          columns={view.columns}
+          onChange={(columns) => change({ columns })}
+          density={density}
+          onDensity={setDensity}
+        />
       </div>
       {ready && cursor.count === 0 && cursor.problem === null ? (
         nothingMatches
       ) : (
-        <EventGrid cursor={cursor} model={model} chosen={view.event} />
+        <EventGrid cursor={cursor} model={model} rowHeight={ROW_HEIGHT[density]} say={say} />
       )}
     </div>
   );

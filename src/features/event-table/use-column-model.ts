@@ -11,23 +11,24 @@ import type { FieldKey } from '#cloudtrail/fields.ts';
 import { isObject, parseJson } from '#lib/json.ts';
 import type { EventRow } from '#query/event-row.ts';
 import { readPreference, writePreference } from '#ui/preferences.ts';
+import { pinnedCount, shownOrder } from './column-order.ts';
+import type { ColumnPlaces } from './column-order.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
-import type { EventColumn } from './event-columns.ts';
+import type { EventColumn, ShownColumn } from './event-columns.ts';
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const helper = createColumnHelper<typeof features, EventRow>();
 const NO_ROWS: EventRow[] = [];
 
 const MARK_WIDTH = 26;
+export const NARROWEST = 56;
+export const WIDEST = 1_200;
 
 /** The columns of the table in the order of the link: their headers, widths and how widths change. Rows are not its business. */
-export function useColumnModel(keys: readonly FieldKey[]) {
+export function useColumnModel(keys: readonly FieldKey[], pinned: readonly FieldKey[], zoneLabel: string) {
   const [columnSizing, setColumnSizing] = useState<ColumnSizingState>(readWidths);
-  const chosen = useMemo(
-    () =>
-      keys.map((key) => EVENT_COLUMNS.find((column) => column.key === key)).filter((c) => c !== undefined),
-    [keys],
-  );
+  const places = useMemo(() => ({ columns: keys, pinned }), [keys, pinned]);
+  const chosen = useMemo(() => shownColumns(places, zoneLabel), [places, zoneLabel]);
   const columns = useMemo(() => chosen.map(toDefinition), [chosen]);
   const table = useTable({
     features,
@@ -44,29 +45,52 @@ export function useColumnModel(keys: readonly FieldKey[]) {
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
   const sizes = headers.map((header) => header.getSize());
   return {
+    places,
     chosen,
     headers,
+    /** CSS variables that `ShownColumn.left` refers to. */
+    lefts: Object.fromEntries(
+      sizes.map((_, index) => [leftName(index), `${sum(sizes.slice(0, index)) + MARK_WIDTH}px`]),
+    ),
     /** For `grid-template-columns`: the last column takes what is left. */
     template: [MARK_WIDTH, ...sizes]
       .map((size, index) => (index === sizes.length ? `minmax(${size}px, 1fr)` : `${size}px`))
       .join(' '),
-    width: sizes.reduce((sum, size) => sum + size, MARK_WIDTH),
+    width: sum(sizes) + MARK_WIDTH,
     widen: (key: string, by: number): void => {
       const size = headers.find((header) => header.id === key)?.getSize() ?? 0;
-      setColumnSizing((before) => ({ ...before, [key]: Math.min(1_200, Math.max(56, size + by)) }));
+      setColumnSizing((before) => ({ ...before, [key]: Math.min(WIDEST, Math.max(NARROWEST, size + by)) }));
     },
+    /** Back to the usual width. */
+    resetWidth: (key: string): void =>
+      setColumnSizing((before) =>
+        Object.fromEntries(Object.entries(before).filter(([other]) => other !== key)),
+      ),
   };
 }
 
 export type ColumnModel = ReturnType<typeof useColumnModel>;
+
+const leftName = (index: number): `--${string}` => `--pinned-${index}`;
+const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => all + size, 0);
+
+function shownColumns(places: ColumnPlaces, zoneLabel: string): readonly ShownColumn[] {
+  const pinned = pinnedCount(places);
+  return shownOrder(places).flatMap((key, index) => {
+    const column = EVENT_COLUMNS.find((one) => one.key === key);
+    if (column === undefined) return [];
+    const label = key === 'eventTime' ? `${column.label} (${zoneLabel})` : column.label;
+    return [{ ...column, label, left: index < pinned ? `var(${leftName(index)})` : undefined }];
+  });
+}
 
 function toDefinition(column: EventColumn) {
   return helper.display({
     id: column.key,
     header: column.label,
     size: column.width,
-    minSize: 56,
-    maxSize: 1_200,
+    minSize: NARROWEST,
+    maxSize: WIDEST,
   });
 }
 
@@ -76,7 +100,7 @@ function readWidths(): ColumnSizingState {
   const widths: ColumnSizingState = {};
   for (const column of EVENT_COLUMNS) {
     const width = Object.hasOwn(stored, column.key) ? stored[column.key] : undefined;
-    if (typeof width === 'number' && width >= 56 && width <= 1_200) widths[column.key] = width;
+    if (typeof width === 'number' && width >= NARROWEST && width <= WIDEST) widths[column.key] = width;
   }
   return widths;
 }

@@ -1,0 +1,105 @@
+import { useEffect } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import type { FieldKey } from '#cloudtrail/fields.ts';
+import type { EventRow } from '#query/event-row.ts';
+import { pageStep } from '#ui/scaled-scroll.ts';
+import type { ScrollShape } from '#ui/scaled-scroll.ts';
+import { useKeys } from '#ui/use-keys.ts';
+import { cellId, lineId } from './event-line.tsx';
+import type { CellActions } from './use-cell-actions.ts';
+import type { EventCursor } from './use-event-cursor.ts';
+
+export interface GridPlace {
+  readonly cursor: EventCursor;
+  readonly shape: ScrollShape;
+  readonly order: readonly FieldKey[];
+  readonly column: FieldKey | null;
+  readonly setColumn: (key: FieldKey | null) => void;
+  readonly rowAt: (line: number) => EventRow | undefined;
+  readonly actions: CellActions;
+}
+
+/** The value that keys act on: of the chosen cell, or of the event's name where the whole line has the focus. */
+function activeCell({ cursor, column, rowAt }: GridPlace): { row: EventRow; key: FieldKey } | null {
+  const row = cursor.at === null ? undefined : rowAt(cursor.at);
+  return row === undefined ? null : { row, key: column ?? 'eventName' };
+}
+
+/** Keys of the whole page that act on the cell with the focus. */
+export function useCellKeys(place: GridPlace): void {
+  const on = (act: (row: EventRow, key: FieldKey) => void) => () => {
+    const cell = activeCell(place);
+    if (cell !== null) act(cell.row, cell.key);
+  };
+  useKeys({
+    f: on(place.actions.filterFor),
+    x: on(place.actions.filterOut),
+    m: () => openMenuHere(place),
+  });
+}
+
+/** Opens the menu of the cell with the focus. */
+export function openMenuHere(place: GridPlace): void {
+  const cell = activeCell(place);
+  const { at } = place.cursor;
+  if (cell === null || at === null) return;
+  const element = document.getElementById(cellId(at, cell.key)) ?? document.getElementById(lineId(at));
+  if (element !== null) place.actions.openMenu(cell.row, cell.key, element.getBoundingClientRect());
+}
+
+/** Keys of the grid itself. */
+export function onGridKey(press: KeyboardEvent, place: GridPlace): void {
+  if (press.ctrlKey || press.altKey || press.metaKey || press.target !== press.currentTarget) return;
+  const handled = moveLine(press.key, place) || moveCell(press.key, place) || actHere(press.key, place);
+  if (handled) press.preventDefault();
+}
+
+function moveLine(key: string, { cursor, shape }: GridPlace): boolean {
+  const at = cursor.at ?? -1;
+  const target: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + pageStep(shape),
+    PageUp: at - pageStep(shape),
+    Home: 0,
+    End: cursor.rows - 1,
+  };
+  const to = target[key];
+  if (to !== undefined) cursor.moveTo(to);
+  return to !== undefined;
+}
+
+/** From the whole line into its cells and back. */
+function moveCell(key: string, { cursor, order, column, setColumn }: GridPlace): boolean {
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+  if (cursor.at === null) cursor.moveTo(0);
+  const at = column === null ? -1 : order.indexOf(column);
+  const to = Math.min(order.length - 1, at + (key === 'ArrowLeft' ? -1 : 1));
+  setColumn(order[to] ?? null);
+  return true;
+}
+
+function actHere(key: string, place: GridPlace): boolean {
+  if (key === 'ContextMenu') openMenuHere(place);
+  else if (key === ' ') compareHere(place);
+  else return false;
+  return true;
+}
+
+function compareHere(place: GridPlace): void {
+  const cell = activeCell(place);
+  if (cell !== null) place.actions.toggleCompared(cell.row);
+}
+
+/** Brings the chosen cell into view sideways. */
+export function useCellInView(
+  box: RefObject<HTMLElement | null>,
+  at: number | null,
+  column: FieldKey | null,
+): void {
+  useEffect(() => {
+    const cell = at === null || column === null ? null : document.getElementById(cellId(at, column));
+    if (cell === null || box.current?.contains(cell) !== true) return;
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [box, at, column]);
+}

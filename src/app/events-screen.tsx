@@ -46,7 +46,7 @@ export function EventsScreen() {
           />
           <CompareTray />
         </div>
-        {view.against !== null && <DifferencesPanel />}
+        {view.against !== null && view.event === null && <DifferencesPanel />}
         {view.event !== null && (
           <EventDetail
             address={view.event}

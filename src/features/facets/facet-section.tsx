@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { FIELDS } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
-import { countText } from '#ui/number-text.ts';
 import { FacetFoot } from './facet-foot.tsx';
 import { FacetHeading } from './facet-heading.tsx';
 import type { FacetPlace } from './facet-heading.tsx';
@@ -72,7 +71,6 @@ export function FacetSection(props: FacetSectionProps) {
             className={styles['values']}
             // Where the focus was, Tab comes back to.
             onFocus={({ target }) => setCurrent(target.closest('li')?.dataset['value'] ?? null)}
-            style={{ '--digits': countText(values?.most ?? 0).length }}
           >
             {rows.map(({ key, value, count, choice }) => (
               <FacetValue

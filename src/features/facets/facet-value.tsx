@@ -3,11 +3,11 @@ import { memo } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { Choice, ChosenValue } from '#query/edit-filter.ts';
+import { CutVisible } from '#ui/cut-visible.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { countOf, countText } from '#ui/number-text.ts';
-import { Visible } from '#ui/visible.tsx';
 import { visibleText } from '#ui/visible-text.ts';
-import { identifierEnds, valueMark, valueWords } from './value-words.ts';
+import { valueMark, valueWords } from './value-words.ts';
 import styles from './facets.module.css';
 
 export interface FacetValueActions {
@@ -59,7 +59,9 @@ export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
       >
         <span className={styles['bar']} style={{ '--part': part }} />
         <ValueMarks field={field} value={value} choice={choice} />
-        <Words text={words} isValue={value !== null && value !== ''} />
+        <span className={value === null || value === '' ? styles['absent'] : styles['words']}>
+          <CutVisible text={words} />
+        </span>
         <span className={styles['count']}>{countText(count)}</span>
       </button>
       <span className={styles['tools']}>
@@ -116,24 +118,5 @@ function ValueMarks({ field, value, choice }: Pick<FacetValueProps, 'field' | 'v
         </span>
       )}
     </>
-  );
-}
-
-/** Identifiers are cut in their middle, everything else at its end. */
-function Words({ text, isValue }: { readonly text: string; readonly isValue: boolean }) {
-  const ends = identifierEnds(text);
-  if (!isValue) return <span className={styles['absent']}>{text}</span>;
-  if (ends === null) {
-    return (
-      <span className={styles['words']}>
-        <Visible text={text} />
-      </span>
-    );
-  }
-  return (
-    <span className={styles['identifier']}>
-      <span className={styles['start']}>{ends[0]}</span>
-      <span className={styles['end']}>{ends[1]}</span>
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { identifierEnds, valueMark, valueWords } from './value-words.ts';
+import { valueMark, valueWords } from './value-words.ts';
 
 it('writes what is missing and shortens services', () => {
   expect(valueWords('eventSource', 's3.amazonaws.com')).toBe('s3');
@@ -14,12 +14,4 @@ it('marks what failed and what changes things', () => {
   expect(valueMark('verb', 'read')).toBeNull();
   expect(valueMark('eventName', 'denied')).toBeNull();
   expect(valueMark('verb', 'constructor')).toBeNull();
-});
-
-it('cuts long identifiers in the middle, and nothing else', () => {
-  const arn = 'arn:aws:iam::111122223333:user/ci-deployer';
-  expect(identifierEnds(arn)?.join('')).toBe(arn);
-  expect(identifierEnds('DeleteObject')).toBeNull();
-  expect(identifierEnds('a name that is long and has blanks')).toBeNull();
-  expect(identifierEnds('\u202e'.repeat(30))).toBeNull();
 });

@@ -34,13 +34,3 @@ export function valueMark(field: FieldKey, value: ChosenValue): ValueMark | null
   if (marks === undefined || value === null) return null;
   return Object.hasOwn(marks, value) ? (marks[value] ?? null) : null;
 }
-
-/** Identifiers are told apart by their ends. */
-const ENDS = 10;
-const CUT_FROM = 20;
-
-/** A long identifier in two pieces, the first of which may be cut; null for what is better cut at its end. */
-export function identifierEnds(text: string): readonly [start: string, end: string] | null {
-  if (text.length < CUT_FROM || !/^[\x21-\x7e]+$/.test(text)) return null;
-  return [text.slice(0, -ENDS), text.slice(-ENDS)];
-}

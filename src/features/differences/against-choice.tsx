@@ -1,0 +1,101 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { zonedSpanOf } from '#lib/zone-time.ts';
+import { useTimeText } from '#view-state/use-time-text.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { isValidPeriod } from '#view-state/view-state.ts';
+import type { Against, Period } from '#view-state/view-state.ts';
+import { periodBefore, sideOf } from './comparison.ts';
+import type { Side } from './comparison.ts';
+import styles from './differences.module.css';
+
+const SIDES: readonly { readonly value: Side; readonly label: string }[] = [
+  { value: 'rest', label: 'The rest' },
+  { value: 'before', label: 'The time before' },
+  { value: 'period', label: 'Another period' },
+];
+
+/** With what the events shown are compared. */
+export function AgainstChoice({ against }: { readonly against: Against }) {
+  const [{ filter }, change] = useViewState();
+  const [isAsking, setAsking] = useState(false);
+  const before = periodBefore(filter);
+  const side = isAsking ? 'period' : sideOf(against);
+  const choose = (next: string): void => {
+    setAsking(next === 'period');
+    if (next === 'rest' || next === 'before') change({ against: next });
+  };
+  return (
+    <div className={styles['against']}>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Compare with"
+        value={side}
+        onChange={choose}
+        data={SIDES.map((item) => ({
+          ...item,
+          disabled: item.value === 'before' && before === null && side !== 'before',
+        }))}
+      />
+      {side === 'period' && (
+        <PeriodForm
+          key={typeof against === 'string' ? against : `${against.from}-${against.to}`}
+          start={typeof against === 'string' ? before : against}
+          onPeriod={(period) => {
+            setAsking(false);
+            change({ against: period });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PeriodFormProps {
+  readonly start: Period | null;
+  readonly onPeriod: (period: Period) => void;
+}
+
+/** From and to in the zone of the page; a day or a minute stands for the whole of it. */
+function PeriodForm({ start, onPeriod }: PeriodFormProps) {
+  const { zone, zoneLabel, time } = useTimeText();
+  const [from, setFrom] = useState(start === null ? '' : time(start.from));
+  // Half-open inside, with its last second in writing: then what was written is read alike.
+  const [to, setTo] = useState(start === null ? '' : time(start.to - 1_000));
+  const [isWrong, setWrong] = useState(false);
+  const submit = (sent: FormEvent): void => {
+    sent.preventDefault();
+    const period = { from: zonedSpanOf(from, zone)?.start ?? NaN, to: zonedSpanOf(to, zone)?.end ?? NaN };
+    setWrong(!isValidPeriod(period));
+    if (isValidPeriod(period)) onPeriod(period);
+  };
+  return (
+    <form className={styles['period']} onSubmit={submit}>
+      <TextInput
+        size="xs"
+        label={`From (${zoneLabel})`}
+        placeholder="2025-10-10 18:00"
+        value={from}
+        onChange={(change) => setFrom(change.currentTarget.value)}
+      />
+      <TextInput
+        size="xs"
+        label="To, included"
+        placeholder="2025-10-10 18:59"
+        value={to}
+        onChange={(change) => setTo(change.currentTarget.value)}
+      />
+      <Button size="xs" type="submit" variant="default">
+        Compare
+      </Button>
+      {isWrong && (
+        <p className={styles['wrong']} role="alert">
+          Two times are needed, the first before the second, as 2025-10-10, 2025-10-10 18:00 or 2025-10-10
+          18:00:05.
+        </p>
+      )}
+    </form>
+  );
+}

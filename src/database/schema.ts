@@ -48,7 +48,8 @@ export const EVENT_TABLE: Table = {
     ...columns('int32', 'error_id', 'call_context_id', 'file_id'),
     ...columns('uint32', 'record_offset', 'record_length'),
     ...columns('int64', 'record_hash'),
-    ...columns('uint8', 'outcome'),
+    // `escaped`: 1 where the record writes characters as `\u0041`, which searches in its JSON have to read.
+    ...columns('uint8', 'outcome', 'escaped'),
     ...columns('uuid', 'event_id'),
     ...columns(
       'text',

@@ -31,6 +31,7 @@ export const EVENT_FIELDS: readonly IpcField[] = [
   { name: 'record_length', type: 'uint32' },
   { name: 'record_hash', type: 'int64' },
   { name: 'outcome', type: 'uint8' },
+  { name: 'escaped', type: 'uint8' },
   { name: 'event_id', type: 'uuid' },
   { name: 'odd_event_id', type: 'text' },
   { name: 'request_id', type: 'text' },
@@ -214,6 +215,7 @@ export class BatchBuilder {
       bytesOf(columns.length, 4),
       bytesOf(columns.hash, 8),
       bytesOf(this.outcome, 1),
+      bytesOf(columns.escaped, 1),
       { write: (target, at, rows) => writeUuids(target, at, columns.uuid, rows), isNull: this.noUuid },
       ...texts,
     ];

@@ -40,6 +40,8 @@ export class JsonSkipper {
   end = 0;
   /** Set when a string with a backslash was skipped; the caller clears it. */
   escaped = false;
+  /** Set when `\u` was skipped; the caller clears it. */
+  escapedUnicode = false;
   /** Where the last INVALID was found. */
   failedAt = 0;
   /** 1 = object, 0 = array, by depth. */
@@ -92,6 +94,7 @@ export class JsonSkipper {
     const c = view.getUint8(i + 1);
     if (SIMPLE_ESCAPE[c] === 1) return i + 2;
     if (c !== 0x75) return this.invalid(i + 1);
+    this.escapedUnicode = true;
     for (let k = i + 2; k < i + 6; k++) {
       if (k >= end) return INCOMPLETE;
       if (HEX_DIGIT[view.getUint8(k)] !== 1) return this.invalid(k);

@@ -48,6 +48,8 @@ export class RecordColumns {
   readonly hasUuid: Uint8Array;
   /** Two bits per flag field: 0 absent, 1 false, 2 true; readOnly lowest. */
   readonly flags: Uint8Array;
+  /** 1 where the record writes characters as `\u0041`: there its JSON does not hold them as they are searched for. */
+  readonly escaped: Uint8Array;
   readonly fileId: Int32Array;
   readonly offset: Uint32Array;
   readonly length: Uint32Array;
@@ -66,6 +68,7 @@ export class RecordColumns {
     this.uuid = new Int32Array(capacity * 4);
     this.hasUuid = new Uint8Array(capacity);
     this.flags = new Uint8Array(capacity);
+    this.escaped = new Uint8Array(capacity);
     this.fileId = new Int32Array(capacity);
     this.offset = new Uint32Array(capacity);
     this.length = new Uint32Array(capacity);

@@ -63,6 +63,7 @@ export class RecordScanner {
    */
   read(start: number): number {
     this.skipper.end = this.arena.used;
+    this.skipper.escapedUnicode = false;
     this.scratchBefore = this.columns.scratch.used;
     const next = this.readMembers(start);
     if (next < 0) {
@@ -77,6 +78,7 @@ export class RecordScanner {
     columns.hash[row * 2] = hasher.low;
     columns.hash[row * 2 + 1] = hasher.high;
     columns.length[row] = next - start;
+    columns.escaped[row] = this.skipper.escapedUnicode ? 1 : 0;
     if (this.others.length > 0) this.keepOthers(row);
     columns.rows = row + 1;
     return next;

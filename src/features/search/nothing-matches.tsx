@@ -24,36 +24,30 @@ export function NothingMatches() {
     <div className={styles['empty']} role="status" aria-label="Nothing matches">
       <h2>No event matches</h2>
       {found === null && <p>Finding out which part of the search leaves nothing …</p>}
-      {found?.kind === 'alone' && (
+      {found?.kind === 'together' && (
+        <p>
+          {found.terms.length > 1
+            ? 'No single part of the search is to blame: at least two have to go. What each of them matches by itself:'
+            : 'What the search matches by itself:'}
+        </p>
+      )}
+      {found !== null && (
         <ul className={styles['terms']}>
           {found.terms.map((term) => (
             <li key={term.clause}>
               <span>
-                Without <TermText filter={filter} term={term} />{' '}
-                {term.without === 1 ? '1 event matches' : `${countOf(term.without, 'event')} match`}.
+                {found.kind === 'alone' && 'Without '}
+                <TermText filter={filter} term={term} />
+              </span>
+              <span>
+                {found.kind === 'alone'
+                  ? countOf(term.without, 'event matches', 'events match')
+                  : countOf(term.alone, 'event')}
               </span>
               <WayOut term={term} />
             </li>
           ))}
         </ul>
-      )}
-      {found?.kind === 'together' && (
-        <>
-          <p>
-            No part of the search is to blame alone:{' '}
-            {found.terms.length > 1 ? 'at least two have to go.' : ''} By itself, each of them matches
-          </p>
-          <ul className={styles['terms']}>
-            {found.terms.map((term) => (
-              <li key={term.clause}>
-                <span>
-                  <TermText filter={filter} term={term} /> {countOf(term.alone, 'event')}
-                </span>
-                <WayOut term={term} />
-              </li>
-            ))}
-          </ul>
-        </>
       )}
       <div className={styles['ways']}>
         <Button variant="default" onClick={() => change(() => EMPTY_FILTER)}>
@@ -96,7 +90,7 @@ function WayOut({ term }: { readonly term: Term }) {
   const remove = (filter: Filter): Filter =>
     isTime ? withTime(filter, null, null) : removeClause(filter, term.clause);
   return (
-    <Button size="compact-sm" variant="light" onClick={() => change(remove)}>
+    <Button size="compact-sm" variant="default" onClick={() => change(remove)}>
       {isTime ? 'Show the whole time' : 'Remove it'}
     </Button>
   );

@@ -37,7 +37,7 @@ export function Presets() {
           {WRITES.label}
         </button>
       )}
-      <Menu position="bottom-start" shadow="md" width={420} transitionProps={{ duration: 0 }}>
+      <Menu position="bottom-start" shadow="md" width={470} transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <button type="button" className={styles['button']}>
             Presets

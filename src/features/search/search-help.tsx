@@ -8,7 +8,7 @@ import styles from './search-help.module.css';
 export function SearchHelp({ onTake }: { readonly onTake: (example: string) => void }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus width={620}>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus width={700}>
       <Popover.Target>
         <ActionIcon
           size={26}

@@ -73,13 +73,13 @@ export function nameSuggestions(
     ...fields.map(({ word, label }) => ({ kind: 'field' as const, text: word, insert: `${word}:`, label })),
     ...inner.slice(0, dot >= 0 ? MOST_SHOWN : MOST_PATHS_BESIDE_FIELDS).map(({ path }) => {
       const text = formatTarget({ path: [rootWord, ...path] });
-      return { kind: 'path' as const, text, insert: `${text}:`, label: `in ${labelOf(root)}` };
+      return { kind: 'path' as const, text, insert: `${text}:`, label: labelOf(root) };
     }),
   ].slice(0, MOST_SHOWN);
 }
 
 function labelOf(root: FieldKey | null): string {
-  return root === null ? 'the record' : FIELDS[root].label.toLowerCase();
+  return root === null ? 'inside the record' : `inside the ${FIELDS[root].label.toLowerCase()}`;
 }
 
 export function countedSuggestions(values: readonly ValueCount[]): Suggestion[] {

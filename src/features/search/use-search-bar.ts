@@ -48,7 +48,7 @@ export function useSearchBar(): SearchBarState {
   const showsList = isFocused && isOpen && place !== null;
 
   const onType = (next: string, at: number): void => {
-    search.type(next);
+    search.type(next, at);
     setCaret(at);
     setActive(null);
     setOpen(true);

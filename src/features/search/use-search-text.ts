@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Filter } from '#query/filter.ts';
 import { filterKey, formatFilter } from '#query/format-filter.ts';
+import { placeAt } from '#query/search-place.ts';
 import { parseSearch } from '#query/search-syntax.ts';
 import type { SearchReading } from '#query/search-syntax.ts';
 import { useFilter } from '#view-state/use-filter.ts';
@@ -8,6 +9,8 @@ import { isValidFilter } from '#view-state/view-state.ts';
 
 /** ms after the last key until the filter follows: no key waits for a query, and browsers allow few history entries. */
 const PAUSE = 150;
+/** The same inside of a word: half a name or value would empty the screen for a moment. */
+const PAUSE_IN_WORD = 400;
 /** ms after the last key until mistakes are shown: a word that is being written is not wrong yet. */
 const CALM = 500;
 
@@ -22,7 +25,7 @@ export interface SearchText {
   readonly reading: SearchReading;
   /** Whether mistakes are to be shown yet. */
   readonly isCalm: boolean;
-  readonly type: (text: string) => void;
+  readonly type: (text: string, caret: number) => void;
   /** The edit is over: applied at once; the text becomes the filter's own unless it has mistakes. */
   readonly finish: () => void;
   /** Back to the text of the filter in effect. */
@@ -68,13 +71,13 @@ export function useSearchText(): SearchText {
     [change],
   );
 
-  const type = (next: string): void => {
+  const type = (next: string, caret: number): void => {
     if (!isCurrent) isPushed.current = false;
     setDraft({ text: next, over: null });
     setCalm(false);
     window.clearTimeout(timers.current.apply);
     window.clearTimeout(timers.current.calm);
-    timers.current.apply = window.setTimeout(() => apply(next, false), PAUSE);
+    timers.current.apply = window.setTimeout(() => apply(next, false), pauseAt(next, caret));
     timers.current.calm = window.setTimeout(() => setCalm(true), CALM);
   };
   const finish = (): void => {
@@ -94,6 +97,11 @@ export function useSearchText(): SearchText {
     };
   }, []);
   return { text, reading, isCalm, type, finish, discard };
+}
+
+function pauseAt(text: string, caret: number): number {
+  const word = placeAt(text, caret)?.typed ?? '';
+  return word === '' || /[*?]/.test(word) ? PAUSE : PAUSE_IN_WORD;
 }
 
 /** As `parseSearch`, and what cannot be kept in a link is a mistake too. */

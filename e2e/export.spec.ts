@@ -176,7 +176,7 @@ test('the sample, filtered: the formats agree with the records and with each oth
   await withoutPicker(page);
   await trailscope.open('q=outcome%3Adenied&sort=who&v=1');
   await page.getByRole('button', { name: 'Try the sample' }).click();
-  await expect(trailscope.status).toContainText('30,270');
+  await expect(trailscope.status).toContainText(/30,\d{3} events/);
   await trailscope.settled();
   const table = tableOf((await exportAs(page, 'CSV', ['All fields'])).bytes.toString('utf8'));
   const lines = (await exportAs(page, 'JSON lines')).bytes.toString('utf8').trimEnd().split('\n');
@@ -189,7 +189,7 @@ test('the sample, filtered: the formats agree with the records and with each oth
   expect(new Set(ids).size).toBe(ids.length);
   expect(lines.map((line) => JSON.parse(line).eventID)).toEqual(ids);
   expect(parquet.map((row) => row['eventID'])).toEqual(ids);
-  expect(lines.map((line) => JSON.parse(line).errorCode)).toEqual(table.map((row) => row['errorCode']));
+  expect(lines.map((line) => JSON.parse(line).errorCode ?? '')).toEqual(table.map((row) => row['errorCode']));
   const principals = table.map((row) => (row['principal'] ?? '').toLowerCase());
   expect(principals).toEqual(principals.toSorted());
 });

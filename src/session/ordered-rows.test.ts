@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { maskSecrets } from '#cloudtrail/secrets.ts';
 import { FIELD_KEYS } from '#cloudtrail/fields.ts';
-import { ALL_EXPORT_FIELDS, exportCells, exportPlaces, exportWindow } from '#query/export-rows.ts';
+import {
+  ALL_EXPORT_FIELDS,
+  exportCells,
+  exportGroups,
+  exportPlaces,
+  exportWindow,
+} from '#query/export-rows.ts';
 import type { ExportCell } from '#query/export-rows.ts';
 import { parseSearch } from '#query/search-syntax.ts';
 import { NEWEST_FIRST } from '#query/sort.ts';
@@ -11,6 +17,7 @@ import { log, openSession, record, records } from './testing/workbench.ts';
 
 const open = { from: null, to: null };
 const everything = parseSearch('', open).filter;
+const places = (order: string, offset: number, limit: number) => [exportPlaces(order, offset, limit)];
 const never = new AbortController().signal;
 
 async function exported(
@@ -21,12 +28,15 @@ async function exported(
   const listing = { filter: parseSearch(search, open).filter, sort: NEWEST_FIRST };
   const ordered = new OrderedRows(session, listing, never);
   const found: Record<string, ExportCell>[] = [];
+  const groups = exportGroups(ALL_EXPORT_FIELDS);
   const ask = (order: string, offset: number, limit: number) =>
-    exportWindow(order, offset, limit, ALL_EXPORT_FIELDS);
+    groups.map((fields) => exportWindow(order, offset, limit, fields));
   for await (const window of ordered.windows(await ordered.count(), rows, ask)) {
-    for (const row of window) {
-      const cells = exportCells(row, ALL_EXPORT_FIELDS);
-      found.push(Object.fromEntries(ALL_EXPORT_FIELDS.map((field, at) => [field, cells[at] ?? null])));
+    for (const at of (window[0] ?? []).keys()) {
+      const entries = groups.flatMap((fields, number) =>
+        exportCells(window[number]?.[at] ?? {}, fields).map((cell, place) => [fields[place], cell] as const),
+      );
+      found.push(Object.fromEntries(entries));
     }
   }
   return found;
@@ -77,7 +87,9 @@ describe('rows in order', () => {
       recordOffset: '{"Records":['.length,
       recordLength: text.length,
     });
-    expect(Object.keys(row ?? {})).toEqual([...FIELD_KEYS, 'recordOffset', 'recordLength']);
+    expect(Object.keys(row ?? {}).toSorted()).toEqual(
+      [...FIELD_KEYS, 'recordOffset', 'recordLength'].toSorted(),
+    );
     expect(maskSecrets(String(row?.['requestParameters']))).toBe(row?.['requestParameters']);
   });
 
@@ -86,7 +98,7 @@ describe('rows in order', () => {
     await session.addFiles([log('a', records(0, 10))]);
     const ordered = new OrderedRows(session, { filter: everything, sort: NEWEST_FIRST }, never);
     const lines: string[] = [];
-    for await (const window of ordered.windows(10, 4, exportPlaces)) {
+    for await (const [window = []] of ordered.windows(10, 4, places)) {
       const found = new Map<number, string>();
       await session.evidenceOf(window, (index, bytes) => {
         found.set(index, Buffer.from(bytes ?? []).toString());
@@ -100,13 +112,13 @@ describe('rows in order', () => {
     const { session } = openSession();
     await session.addFiles([log('a', records(0, 10))]);
     const listing = { filter: everything, sort: NEWEST_FIRST };
-    const windows = new OrderedRows(session, listing, never).windows(10, 4, exportPlaces);
+    const windows = new OrderedRows(session, listing, never).windows(10, 4, places);
     await windows.next();
     await session.addFiles([log('b', records(10, 20))]);
     await expect(windows.next()).rejects.toThrow(/Files were added/);
     const stop = new AbortController();
     const reason = new Error('enough');
-    const stopped = new OrderedRows(session, listing, stop.signal).windows(20, 4, exportPlaces);
+    const stopped = new OrderedRows(session, listing, stop.signal).windows(20, 4, places);
     await stopped.next();
     stop.abort(reason);
     await expect(stopped.next()).rejects.toBe(reason);

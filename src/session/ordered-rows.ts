@@ -2,6 +2,7 @@
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { matchOrder } from '#query/match-page.ts';
 import { countMatches } from '#query/matches.ts';
+import type { Matches } from '#query/matches.ts';
 import type { Filter } from '#query/filter.ts';
 import type { Sort } from '#query/sort.ts';
 import type { Session } from './session.ts';
@@ -36,13 +37,13 @@ export class OrderedRows {
     return row?.count ?? 0;
   }
 
-  /** Windows of so many rows. `ask` makes the query for one of them. */
+  /** Windows of so many rows. `ask` makes the queries for one of them; their answers come in the same order. */
   async *windows<C extends Columns>(
     total: number,
     rows: number,
-    ask: (orderTable: string, offset: number, limit: number) => SqlQuery<C>,
-  ): AsyncGenerator<RowOf<C>[]> {
-    const read = (offset: number): Promise<RowOf<C>[]> | null => {
+    ask: (orderTable: string, offset: number, limit: number) => readonly SqlQuery<C>[],
+  ): AsyncGenerator<RowOf<C>[][]> {
+    const read = (offset: number): Promise<RowOf<C>[][]> | null => {
       if (offset >= total) return null;
       const asked = this.readWindow((order) => ask(order, offset, rows));
       // Its failure is met when it is waited for.
@@ -58,20 +59,25 @@ export class OrderedRows {
     }
   }
 
-  private readWindow<C extends Columns>(query: (orderTable: string) => SqlQuery<C>): Promise<RowOf<C>[]> {
-    this.checkSame();
+  private async readWindow<C extends Columns>(
+    queries: (orderTable: string) => readonly SqlQuery<C>[],
+  ): Promise<RowOf<C>[][]> {
     const { filter, sort } = this.listing;
-    return askMatches(
-      this.session,
-      {
-        filter,
-        priority: 'surrounding',
+    const answers: RowOf<C>[][] = [];
+    for (let at = 0, count = 1; at < count; at++) {
+      this.checkSame();
+      const ask = async (matches: Matches): Promise<SqlQuery<C>> => {
         // Kept tables may have made room for others: the order is the same when it is made again.
-        ask: async (matches) =>
-          query(await this.session.keep(matchOrder(matches, sort), { signal: this.signal })),
-      },
-      this.signal,
-    );
+        const order = await this.session.keep(matchOrder(matches, sort), { signal: this.signal });
+        const asked = queries(order);
+        count = asked.length;
+        const query = asked[at];
+        if (query === undefined) throw new RangeError('A window needs a query.');
+        return query;
+      };
+      answers.push(await askMatches(this.session, { filter, priority: 'surrounding', ask }, this.signal));
+    }
+    return answers;
   }
 
   private checkSame(): void {

@@ -53,6 +53,7 @@ export function ExportChoices({ count, onStart }: ExportChoicesProps) {
             value={format}
             size="xs"
             className={styles['format'] ?? ''}
+            classNames={{ description: styles['words'] ?? '' }}
             label={FORMAT_FACTS[format].label}
             description={FORMAT_FACTS[format].words}
           />
@@ -75,6 +76,7 @@ export function ExportChoices({ count, onStart }: ExportChoicesProps) {
         size="xs"
         checked={choices.secrets}
         onChange={({ currentTarget }) => set({ secrets: currentTarget.checked })}
+        classNames={{ description: styles['words'] ?? '' }}
         label="Include secrets"
         description="Session tokens, passwords and private keys as they stand in the records, instead of “hidden, 356 characters”."
       />

@@ -1,7 +1,7 @@
 import { csvLine } from '#lib/csv.ts';
-import { exportKind, exportWindow } from '#query/export-rows.ts';
+import { exportKind } from '#query/export-rows.ts';
 import type { ExportCell, ExportField } from '#query/export-rows.ts';
-import { cellsOf, windowRows } from './masked-cells.ts';
+import { cellWindows } from './masked-cells.ts';
 import type { ExportPlan } from './export-plan.ts';
 import type { Writing } from './writing.ts';
 
@@ -13,17 +13,16 @@ export async function writeCsv({ plan, rows, total, out, slice, progress }: Writ
   const encoder = new TextEncoder();
   let text = csvHeader(plan);
   const { fields } = plan;
-  const ask = (order: string, offset: number, limit: number) => exportWindow(order, offset, limit, fields);
-  for await (const window of rows.windows(total, windowRows(plan), ask)) {
-    for (const row of window) {
-      text += csvRow(cellsOf(row, plan), fields);
+  for await (const window of cellWindows(rows, plan, total)) {
+    for (const cells of window) {
+      text += csvRow(cells, fields);
+      progress(1);
       if (text.length >= PIECE) {
         await out.write(encoder.encode(text));
         text = '';
       }
       if (slice.isOver()) await slice.next();
     }
-    progress(window.length);
   }
   await out.write(encoder.encode(text));
 }

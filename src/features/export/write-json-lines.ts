@@ -18,7 +18,8 @@ const PIECE = 512 * 1024;
 export async function writeJsonLines(writing: Writing): Promise<void> {
   let block: KnownRecord[] = [];
   let bytes = 0;
-  for await (const window of writing.rows.windows(writing.total, PLACES, exportPlaces)) {
+  const ask = (order: string, offset: number, limit: number) => [exportPlaces(order, offset, limit)];
+  for await (const [window = []] of writing.rows.windows(writing.total, PLACES, ask)) {
     for (const record of window) {
       block.push(record);
       bytes += record.length + RECORD_BYTES;

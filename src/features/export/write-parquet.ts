@@ -1,8 +1,11 @@
-import { exportKind, exportWindow } from '#query/export-rows.ts';
+import { exportKind } from '#query/export-rows.ts';
 import type { ExportCell } from '#query/export-rows.ts';
-import { cellsOf, windowRows } from './masked-cells.ts';
+import { cellWindows } from './masked-cells.ts';
 import type { FromParquet, ToParquet } from './parquet-protocol.ts';
 import type { Writing } from './writing.ts';
+
+/** Rows of one message: copying them holds up the page. */
+const MESSAGE_ROWS = 1_000;
 
 /** The worker and its library are fetched from our own host when the first Parquet file is written. */
 export async function writeParquet({
@@ -25,18 +28,25 @@ export async function writeParquet({
     if (bytes.length > 0) await out.write(bytes);
   };
   try {
-    const columns = fields.map((name) => ({ name, kind: exportKind(name) }));
+    const head = fields.map((name) => ({ name, kind: exportKind(name) }));
     const metadata = [{ key: 'trailscope', value: JSON.stringify(statement) }];
-    await say({ type: 'start', head: { columns, metadata } });
-    const ask = (order: string, offset: number, limit: number) => exportWindow(order, offset, limit, fields);
-    for await (const window of rows.windows(total, windowRows(plan), ask)) {
-      const cells: ExportCell[][] = fields.map(() => []);
-      for (const row of window) {
-        for (const [at, cell] of cellsOf(row, plan).entries()) cells[at]?.push(cell);
+    await say({ type: 'start', head: { columns: head, metadata } });
+    for await (const window of cellWindows(rows, plan, total)) {
+      let columns = fields.map((): ExportCell[] => []);
+      let gathered = 0;
+      const send = async (): Promise<void> => {
+        await say({ type: 'rows', cells: columns });
+        progress(gathered);
+        columns = fields.map(() => []);
+        gathered = 0;
+      };
+      for (const cells of window) {
+        for (const [at, cell] of cells.entries()) columns[at]?.push(cell);
+        gathered += 1;
+        if (gathered >= MESSAGE_ROWS) await send();
         if (slice.isOver()) await slice.next();
       }
-      await say({ type: 'rows', cells });
-      progress(window.length);
+      await send();
     }
     await say({ type: 'end' });
   } finally {

@@ -24,7 +24,11 @@ export function LinkDataNotice() {
   const dismiss = (what: unknown) => (): void => setSeen(what);
   if (phase === 'empty') {
     if (seen === link || !asksForData(link)) return null;
-    return <WantsData link={link} onDismiss={dismiss(link)} />;
+    return (
+      <div className={styles['start']}>
+        <WantsData link={link} onDismiss={dismiss(link)} />
+      </div>
+    );
   }
   const { madeOver } = link;
   if (own === null || madeOver === null || seen === madeOver.fingerprint) return null;

@@ -49,6 +49,7 @@ export function ShareButton() {
         opened={link !== null}
         onChange={(next) => !next && setLink(null)}
         position="bottom-end"
+        width="min(480px, calc(100vw - 24px))"
         shadow="md"
         trapFocus
         returnFocus

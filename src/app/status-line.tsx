@@ -1,7 +1,8 @@
 import type { SessionState } from '#session/session.ts';
 import { useSessionState } from '#session/use-session.ts';
-import { countOf, sizeText, utcText } from '#ui/number-text.ts';
+import { countOf, sizeText } from '#ui/number-text.ts';
 import { Icon } from '#ui/icon.tsx';
+import { useTimeText } from '#view-state/use-time-text.ts';
 import { useLastQueryTime } from './use-last-query-time.ts';
 import styles from './frame.module.css';
 
@@ -15,6 +16,7 @@ export function StatusLine() {
   const engineBytes = useSessionState(bytesOf);
   const compressed = useSessionState(compressedOf);
   const milliseconds = useLastQueryTime();
+  const { time, timeWithZone } = useTimeText();
   return (
     <footer className={styles['foot']}>
       <div role="status" aria-label="Data set" className={styles['dataSet']}>
@@ -31,7 +33,7 @@ export function StatusLine() {
         )}
         {totals.firstTime !== null && totals.lastTime !== null && (
           <span>
-            {utcText(totals.firstTime)} → {utcText(totals.lastTime)} UTC
+            {time(totals.firstTime)} → {timeWithZone(totals.lastTime)}
           </span>
         )}
       </div>

@@ -54,6 +54,11 @@ describe('stretches without an event', () => {
     expect(await pausesOf([DAY, at('12:00')])).toEqual({ usual: null, pauses: ['00:00–12:00'] });
   });
 
+  it('lie between events that are years apart', async () => {
+    const { pauses } = await pausesOf([Date.UTC(2014, 2), Date.UTC(2019, 2), Date.UTC(2025, 2)]);
+    expect(pauses).toHaveLength(2);
+  });
+
   it('are none when there is one event, or none', async () => {
     expect(await pausesOf([DAY])).toEqual({ usual: null, pauses: [] });
     expect(await pausesOf([])).toEqual({ usual: null, pauses: [] });
@@ -89,6 +94,7 @@ describe('gaps', () => {
     expect(gapThreshold(null)).toBe(15 * MINUTE);
     expect(gapThreshold(5 * MINUTE)).toBe(15 * MINUTE);
     expect(gapThreshold(60 * MINUTE)).toBe(180 * MINUTE);
+    expect(gapThreshold(1_000 * 60 * MINUTE)).toBe(24 * 60 * MINUTE);
   });
 });
 

@@ -5,7 +5,8 @@
  * (CloudTrail User Guide, getting and viewing log files; the names of files have a grain of five minutes). So a time is
  * covered when an event of it is loaded, or when a loaded file's name says that it was delivered then. A stretch with
  * neither is a gap when it is longer than a quarter of an hour and more than three times as long as nearly all (95 %) of the
- * stretches in these logs: those of a quiet account are quiet for hours, and that is no hole.
+ * stretches in these logs: those of a quiet account are quiet for hours, and that is no hole. A day with nothing at all
+ * always is one.
  *
  * What it cannot tell: whether a gap is a missing file or a time in which nothing happened (only digests can), and a
  * hole in one region or account while others deliver.
@@ -24,11 +25,12 @@ const SLOT = 5 * MINUTE;
 export const LEAST_GAP = 15 * MINUTE;
 /** Twice is not enough: the sample, a busy account, is then without data six times in two weeks. */
 const TIMES_USUAL = 3;
+const MOST_QUIET = 24 * 60 * MINUTE;
 const MOST_GAPS = 2_000;
 
 /** Longer ones are gaps. `usual`: as long as 95 % of the stretches without an event, or null where there are too few. */
 export function gapThreshold(usual: number | null): number {
-  return Math.max(LEAST_GAP, TIMES_USUAL * (usual ?? 0));
+  return Math.min(MOST_QUIET, Math.max(LEAST_GAP, TIMES_USUAL * (usual ?? 0)));
 }
 
 export const PAUSE_COLUMNS = { usual: 'number?', from: 'number?', to: 'number?' } as const;
@@ -47,7 +49,8 @@ ranked AS (SELECT length, row_number() OVER (ORDER BY length) AS place, count(*)
   FROM pause WHERE length IS NOT NULL),
 usual AS (SELECT max(length) AS usual FROM ranked WHERE n > 1 AND place = floor(0.95 * (n - 1)) + 1)
 SELECT usual::DOUBLE AS usual, a::DOUBLE AS "from", b::DOUBLE AS "to" FROM usual
-LEFT JOIN pause ON b - a > greatest(${LEAST_GAP}, ${TIMES_USUAL} * coalesce(usual, 0)) ORDER BY b - a DESC LIMIT ${MOST_GAPS}`;
+LEFT JOIN pause 
+  ON b - a > least(${MOST_QUIET}, greatest(${LEAST_GAP}, ${TIMES_USUAL} * coalesce(usual, 0))) ORDER BY b - a DESC LIMIT ${MOST_GAPS}`;
   return { name: 'long-pauses', text, values: [], columns: PAUSE_COLUMNS };
 }
 

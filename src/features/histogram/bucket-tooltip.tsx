@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { rangeText } from '#lib/zone-range.ts';
 import { topNamesBetween } from '#query/histogram.ts';
 import type { Gap } from '#query/gaps.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
@@ -14,7 +15,7 @@ import styles from './histogram.module.css';
 
 /** ms without moving on, before the engine is asked. */
 const REST = 80;
-const WIDTH = 264;
+const WIDTH = 316;
 const MOST_GAPS = 2;
 
 interface BucketTooltipProps {
@@ -29,7 +30,7 @@ interface BucketTooltipProps {
 /** When, how many of each kind, and which event names occur most. */
 export function BucketTooltip({ shown, span, gaps, centre, width }: BucketTooltipProps) {
   const { bars, window } = shown;
-  const { time, timeWithZone } = useTimeText();
+  const { zone } = useTimeText();
   const gapText = useGapText();
   const { from, to } = windowOfSpan(bars.buckets, span, window);
   const total = totalIn(bars, span);
@@ -37,9 +38,7 @@ export function BucketTooltip({ shown, span, gaps, centre, width }: BucketToolti
   const left = Math.max(0, Math.min(centre - WIDTH / 2, width - WIDTH));
   return (
     <div role="tooltip" className={styles['tooltip']} style={{ left, width: Math.min(WIDTH, width) }}>
-      <div className={styles['when']}>
-        {time(from)} → {sameDay(time(from), timeWithZone(to))}
-      </div>
+      <div className={styles['when']}>{rangeText({ from, to }, zone)}</div>
       <div>
         <strong>{countOf(total, 'event')}</strong>
       </div>
@@ -61,11 +60,6 @@ export function BucketTooltip({ shown, span, gaps, centre, width }: BucketToolti
       ))}
     </div>
   );
-}
-
-/** Without the day when it is the same one. */
-function sameDay(from: string, to: string): string {
-  return from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to;
 }
 
 function TopNames({ from, to }: { readonly from: number; readonly to: number }) {

@@ -49,7 +49,7 @@ export function BeforeForm({ start, onChoose }: BeforeFormProps) {
         <span>The</span>
         <NumberInput
           size="xs"
-          w={58}
+          w={48}
           aria-label="How long"
           min={1}
           max={MOST}
@@ -59,7 +59,7 @@ export function BeforeForm({ start, onChoose }: BeforeFormProps) {
         />
         <NativeSelect
           size="xs"
-          w={92}
+          w={86}
           aria-label="Unit"
           data={[...UNIT_NAMES]}
           value={unit}

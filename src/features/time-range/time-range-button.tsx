@@ -27,7 +27,7 @@ export function TimeRangeButton() {
       onChange={setOpen}
       position="bottom-end"
       shadow="md"
-      width="min(456px, calc(100vw - 16px))"
+      width="min(480px, calc(100vw - 16px))"
       trapFocus
       returnFocus
       withRoles={false}

@@ -24,14 +24,17 @@ interface DbQuery<C extends Columns> {
 export function dbQueryOptions<C extends Columns>({ revision, key, ask }: DbQuery<C>) {
   return queryOptions({
     queryKey: ['db', revision, ...key],
-    queryFn: async ({ signal }): Promise<Timed<RowOf<C>>> => {
-      const start = performance.now();
-      const rows = await ask(signal);
-      const milliseconds = performance.now() - start;
-      note(key, start);
-      return { rows, milliseconds };
-    },
+    queryFn: ({ signal }) => timed(key, () => ask(signal)),
   });
+}
+
+/** For questions whose rows are of no single shape. */
+export async function timed<T>(key: readonly unknown[], ask: () => Promise<readonly T[]>): Promise<Timed<T>> {
+  const start = performance.now();
+  const rows = await ask();
+  const milliseconds = performance.now() - start;
+  note(key, start);
+  return { rows, milliseconds };
 }
 
 /** For the browser's own tools and the benchmark. Only the latest of a kind stays. */

@@ -5,7 +5,7 @@ import styles from './event-table.module.css';
 
 /** How many events are shown, of how many, in which order. */
 export function CountLine({ cursor }: { readonly cursor: EventCursor }) {
-  const { total, count, rows, listing } = cursor;
+  const { total, count, rows, lines, listing } = cursor;
   if (total === 0) return <span className={styles['aside']}>The first events appear in a moment</span>;
   if (count === undefined)
     return <span className={styles['aside']}>Counting among {countOf(total, 'event')}</span>;
@@ -19,7 +19,7 @@ export function CountLine({ cursor }: { readonly cursor: EventCursor }) {
           <strong>{countText(count)}</strong> of {countOf(total, 'event')}
         </>
       )}
-      , {words}
+      {listing.runs && <> in {countOf(lines ?? 0, 'line')}</>}, {words}
       {rows < count && (
         <span className={styles['aside']}> · the first {countText(rows)} are shown while files are read</span>
       )}

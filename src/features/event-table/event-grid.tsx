@@ -7,6 +7,7 @@ import { useScaledScroll } from '#ui/use-scaled-scroll.ts';
 import type { ScaledScroll } from '#ui/use-scaled-scroll.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
+import type { ChosenEvent } from '#view-state/view-state.ts';
 import { CellHandle } from './cell-handle.tsx';
 import { placeOf } from './cell-place.ts';
 import { comparedAs } from './compared.ts';
@@ -14,6 +15,7 @@ import { cellId, EventLine, lineId } from './event-line.tsx';
 import { GridHeader } from './grid-header.tsx';
 import { GridProblem } from './grid-problem.tsx';
 import { listingKey } from './listing.ts';
+import { runAt, runOfLine } from './run-at.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import type { ColumnModel } from './use-column-model.ts';
 import type { EventCursor } from './use-event-cursor.ts';
@@ -36,7 +38,7 @@ interface EventGridProps {
 export function EventGrid({ cursor, model, rowHeight, say }: EventGridProps) {
   const scroll = useScaledScroll({ rows: cursor.rows, rowHeight, headerHeight: HEADER_HEIGHT, overscan: 6 });
   const { box, shape, first, end, moveTo } = scroll;
-  const pages = useEventPages(cursor.listing, first, end, cursor.rows);
+  const pages = useEventPages(cursor.listing, cursor.opened, { first, end, lines: cursor.rows });
   const [chosenColumn, setColumn] = useState<FieldKey | null>(null);
   const order = model.chosen.map(({ key }) => key);
   const column = chosenColumn !== null && order.includes(chosenColumn) ? chosenColumn : null;
@@ -102,6 +104,7 @@ function Lines({ place, scroll, model }: LinesProps) {
       {lines.map((line) => {
         const row = rowAt(line);
         const address = row === undefined ? null : addressOf(row);
+        const { length, member, expanded } = runOfLine(cursor, line, row);
         return (
           <EventLine
             key={line}
@@ -112,13 +115,27 @@ function Lines({ place, scroll, model }: LinesProps) {
             times={times}
             active={line === cursor.at}
             activeColumn={line === cursor.at ? column : null}
-            open={address !== null && event !== null && sameAddress(address, event)}
+            open={isOpen(cursor, line, address, event)}
+            runLength={length}
+            expanded={expanded}
+            member={member}
             compared={address === null ? 0 : comparedAs(compare, address)}
           />
         );
       })}
     </div>
   );
+}
+
+/** The open event's own line, or that of the closed run that holds it. */
+function isOpen(
+  { openAt }: EventCursor,
+  line: number,
+  address: ChosenEvent | null,
+  event: ChosenEvent | null,
+): boolean {
+  if (event === null) return false;
+  return (address !== null && sameAddress(address, event)) || line === openAt;
 }
 
 function activeId(at: number | null, column: FieldKey | null): string | undefined {
@@ -168,8 +185,17 @@ function onClick(press: MouseEvent, { cursor, setColumn, rowAt, actions }: GridP
     act(row, clicked.key);
     return;
   }
+  const run = isRunButton(press.target) ? runAt(cursor, clicked.line, row) : null;
+  if (run !== null) {
+    cursor.toggleRun(run);
+    return;
+  }
   setColumn(clicked.key);
   cursor.open(clicked.line);
+}
+
+function isRunButton(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-run]') !== null;
 }
 
 /** The right button opens the menu of the cell under it, the menu key that of the cell with the focus. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { EventRow } from '#query/event-row.ts';
 import { Icon } from '#ui/icon.tsx';
+import { countText } from '#ui/number-text.ts';
 import type { TimeText } from '#view-state/use-time-text.ts';
 import { EventCell } from './event-cell.tsx';
 import type { ShownColumn } from './event-columns.ts';
@@ -20,6 +21,11 @@ interface EventLineProps {
   readonly open: boolean;
   /** Its number in the comparison; 0 = not in it. */
   readonly compared: number;
+  /** Events of the run whose line this is; 1 where it is an event's own. */
+  readonly runLength: number;
+  readonly expanded: boolean;
+  /** True for the events of a run after its first. */
+  readonly member: boolean;
 }
 
 export const lineId = (index: number): string => `event-${index}`;
@@ -40,6 +46,7 @@ export const EventLine = memo(function EventLine(props: EventLineProps) {
       data-line={index}
       data-active={active || undefined}
       data-open={open || undefined}
+      data-member={props.member || undefined}
       style={{ transform: `translateY(${position}px)` }}
     >
       {row === undefined ? <Waiting columns={columns} /> : <Cells {...props} row={row} />}
@@ -49,6 +56,7 @@ export const EventLine = memo(function EventLine(props: EventLineProps) {
 
 function Cells(props: EventLineProps & { readonly row: EventRow }) {
   const { row, columns, index, activeColumn, times, compared } = props;
+  const runColumn = columns.some(({ key }) => key === 'eventName') ? 'eventName' : columns[0]?.key;
   return (
     <>
       <Mark row={row} compared={compared} />
@@ -61,9 +69,30 @@ function Cells(props: EventLineProps & { readonly row: EventRow }) {
           index={place + 2}
           active={column.key === activeColumn}
           times={times}
-        />
+        >
+          {column.key === runColumn && <RunButton {...props} />}
+        </EventCell>
       ))}
     </>
+  );
+}
+
+/** How many events are collapsed into the line; a press shows them. */
+function RunButton({ runLength, expanded }: EventLineProps) {
+  if (runLength < 2) return null;
+  const words = `${expanded ? 'Close' : 'Show'} the run of ${countText(runLength)} events`;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-expanded={expanded}
+      aria-label={words}
+      title={`${words} (${expanded ? '←' : '→'})`}
+      className={styles['run']}
+      data-run
+    >
+      ×{countText(runLength)}
+    </button>
   );
 }
 

@@ -12,6 +12,7 @@ import { EventGrid } from './event-grid.tsx';
 import { listingKey } from './listing.ts';
 import { NoEvents } from './no-events.tsx';
 import { useColumnModel } from './use-column-model.ts';
+import { RunsToggle } from './runs-toggle.tsx';
 import { ROW_HEIGHT, useDensity } from './use-density.ts';
 import type { EventCursor } from './use-event-cursor.ts';
 import styles from './event-table.module.css';
@@ -53,6 +54,7 @@ export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTable
         <span role="status" className={styles['note']}>
           {note.at === here && note.text}
         </span>
+        <RunsToggle say={say} />
         {tools}
         <ColumnChooser
           columns={view.columns}

@@ -2,14 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { addressOf, sameAddress } from '#query/event-detail.ts';
 import type { EventAddress } from '#query/event-detail.ts';
-import { PAGE_ROWS, TOP_ROWS } from '#query/event-page.ts';
+import { TOP_ROWS } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
 import type { SessionState } from '#session/session.ts';
 import { useRevision } from '#session/use-db-query.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
 import { useViewState, useViewStore } from '#view-state/use-view-state.ts';
-import { listingKey, pageQuery } from './listing.ts';
-import type { Listing } from './listing.ts';
+import { lineAfter, lineCount, lineOfPlace, NO_RUNS, toggleRun } from './lines.ts';
+import type { OpenRun, OpenRuns } from './lines.ts';
+import { listingKey, pageQuery, refOfLine } from './listing.ts';
+import type { Listing, Position } from './listing.ts';
 import { useListing } from './use-listing.ts';
 
 export interface EventCursor {
@@ -18,8 +20,14 @@ export interface EventCursor {
   readonly total: number;
   /** How many of them the filter leaves; undefined until that is known. */
   readonly count: number | undefined;
-  /** Rows the table can show: all that match, or the first thousand of them while files are being read. */
+  /** Lines the table can show: all that match, or the first thousand of them while files are being read. */
   readonly rows: number;
+  /** Lines while all runs are closed; undefined until that is known. */
+  readonly lines: number | undefined;
+  /** Runs that were opened; none where they are not collapsed. */
+  readonly opened: OpenRuns;
+  /** Opens a run, or closes it. */
+  readonly toggleRun: (run: OpenRun) => void;
   /** Why the events could not be counted. */
   readonly problem: Error | null;
   /** True while the rows of another filter or order are on their way. */
@@ -41,11 +49,13 @@ const isLoading = (state: SessionState): boolean => state.phase === 'loading' ||
 /** Where the reader is in the table, and which event is open. The open event itself is in the link. */
 export function useEventCursor(): EventCursor {
   const total = useSessionState(totalOf);
-  const { listing, count, problem, leaving, openAt } = useListing();
-  const rows = Math.min(count ?? 0, useSessionState(isLoading) ? TOP_ROWS : Infinity);
+  const { listing, count, lines, problem, leaving, open: place } = useListing();
+  const [opened, setOpened] = useOpenRuns(listing);
+  const rows = Math.min(lineCount(lines ?? 0, opened), useSessionState(isLoading) ? TOP_ROWS : Infinity);
+  const openAt = place === null ? null : lineOf(opened, place);
   const [{ event }, change] = useViewState();
   const [at, setAt] = useFollowingPlace(openAt, event, listingKey(listing));
-  const openRow = useOpenRow(listing);
+  const openRow = useOpenRow(listing, opened);
 
   const isOpen = event !== null;
   const clamp = useCallback((index: number) => Math.min(Math.max(0, index), Math.max(0, rows - 1)), [rows]);
@@ -62,8 +72,29 @@ export function useEventCursor(): EventCursor {
     [isOpen, open, clamp, setAt],
   );
   const step = useCallback((by: number) => moveTo(at === null ? 0 : at + by), [moveTo, at]);
+  const toggle = useCallback(
+    (run: OpenRun) => {
+      const next = toggleRun(opened, run);
+      setOpened(next);
+      if (at !== null) setAt(lineAfter(opened, next, at), null);
+    },
+    [opened, setOpened, at, setAt],
+  );
   const close = useCallback(() => change({ event: null }), [change]);
-  return { listing, total, count, rows, problem, leaving, at, openAt, moveTo, open, step, close };
+  const state = { listing, total, count, lines, rows, opened, problem, leaving, at, openAt };
+  return { ...state, toggleRun: toggle, moveTo, open, step, close };
+}
+
+function lineOf(opened: OpenRuns, { position, run, runFirst }: Position): number {
+  return run === null ? position : lineOfPlace(opened, run, position - runFirst);
+}
+
+/** Forgotten with the listing and the revision they belong to. */
+function useOpenRuns(listing: Listing): readonly [OpenRuns, (opened: OpenRuns) => void] {
+  const scope = `${useRevision()} ${listingKey(listing)}`;
+  const [state, setState] = useState({ scope, opened: NO_RUNS });
+  const set = useCallback((opened: OpenRuns) => setState({ scope, opened }), [scope]);
+  return [state.scope === scope ? state.opened : NO_RUNS, set];
 }
 
 interface Followed {
@@ -96,7 +127,10 @@ function useFollowingPlace(
   return [place.at, set];
 }
 
-function useOpenRow(listing: Listing): (index: number, onOpened: (address: EventAddress) => void) => void {
+function useOpenRow(
+  listing: Listing,
+  opened: OpenRuns,
+): (index: number, onOpened: (address: EventAddress) => void) => void {
   const session = useSession();
   const revision = useRevision();
   const client = useQueryClient();
@@ -115,12 +149,13 @@ function useOpenRow(listing: Listing): (index: number, onOpened: (address: Event
         if (!sameAddress(event, address))
           store.change({ event: address }, event === null ? 'push' : 'replace');
       };
+      const { ref, at } = refOfLine(listing, opened, index);
       client
-        .ensureQueryData(pageQuery(session, revision, listing, Math.floor(index / PAGE_ROWS)))
-        .then((page) => show(page.rows[index % PAGE_ROWS]))
+        .ensureQueryData(pageQuery(session, revision, listing, ref))
+        .then((page) => show(page.rows[at]))
         // The table itself shows why a page cannot be read.
         .catch(() => undefined);
     },
-    [client, session, revision, listing, store],
+    [client, session, revision, listing, opened, store],
   );
 }

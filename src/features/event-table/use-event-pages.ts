@@ -1,29 +1,33 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { PAGE_ROWS } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
+import type { RunRow } from '#query/run-page.ts';
 import { useRevision } from '#session/use-db-query.ts';
 import type { Timed } from '#session/use-db-query.ts';
 import { useSession } from '#session/use-session.ts';
-import { pageQuery } from './listing.ts';
-import type { Listing } from './listing.ts';
+import type { OpenRuns } from './lines.ts';
+import { listingKey, pageQuery, refOfLine } from './listing.ts';
+import type { Listing, PageRef } from './listing.ts';
 
 /** Dragging the scroll bar passes many pages; only where it rests for so long is asked for. */
 const REST = 40;
 
 export interface EventPages {
   /** The row, the row of the revision before, or undefined while nothing is known. */
-  readonly rowAt: (index: number) => EventRow | undefined;
+  readonly rowAt: (line: number) => EventRow | RunRow | undefined;
   /** True when what is shown is of an earlier revision. */
   readonly stale: boolean;
   readonly error: Error | null;
 }
 
+type Page = Timed<EventRow | RunRow>;
+
 /** The same page as an earlier revision had it: better on screen than nothing while the new one is on its way. */
-function earlierPage(client: QueryClient, key: readonly unknown[]): Timed<EventRow> | undefined {
+function earlierPage(client: QueryClient, key: readonly unknown[]): Page | undefined {
   const name = JSON.stringify(key.slice(2));
-  const known = client.getQueriesData<Timed<EventRow>>({
+  const known = client.getQueriesData<Page>({
     queryKey: ['db'],
     predicate: ({ queryKey }) => JSON.stringify(queryKey.slice(2)) === name,
   });
@@ -32,32 +36,65 @@ function earlierPage(client: QueryClient, key: readonly unknown[]): Timed<EventR
     .find(([, rows]) => rows !== undefined)?.[1];
 }
 
-/** The pages of a listing around the rows in view. */
-export function useEventPages(listing: Listing, first: number, end: number, rows: number): EventPages {
+/** The pages of a listing around the lines in view. */
+export function useEventPages(listing: Listing, opened: OpenRuns, range: Range): EventPages {
   const session = useSession();
   const revision = useRevision();
   const client = useQueryClient();
-  const pages = useRestingPages(first, end).filter((page) => page * PAGE_ROWS < rows);
+  const pages = useRestingPages(listing, opened, range);
   const answers = useQueries({
-    queries: pages.map((page) => {
-      const options = pageQuery(session, revision, listing, page);
+    queries: pages.map((ref) => {
+      const options = pageQuery(session, revision, listing, ref);
       return { ...options, placeholderData: () => earlierPage(client, options.queryKey) };
     }),
   });
+  const byName = new Map(pages.map((ref, at) => [nameOf(ref), answers[at]?.data]));
   return {
-    rowAt: (index) => answers[pages.indexOf(Math.floor(index / PAGE_ROWS))]?.data?.rows[index % PAGE_ROWS],
+    rowAt: (line) => {
+      const { ref, at } = refOfLine(listing, opened, line);
+      return byName.get(nameOf(ref))?.rows[at];
+    },
     stale: answers.some((answer) => answer.isPlaceholderData),
     error: answers.find((answer) => answer.error !== null)?.error ?? null,
   };
 }
 
-function useRestingPages(first: number, end: number): readonly number[] {
-  const from = Math.floor(Math.max(0, first - PAGE_ROWS / 4) / PAGE_ROWS);
-  const to = Math.floor(Math.max(0, end - 1 + PAGE_ROWS / 4) / PAGE_ROWS);
-  const [resting, setResting] = useState({ from, to });
+interface Range {
+  /** Lines in view, `end` one past the last. */
+  readonly first: number;
+  readonly end: number;
+  /** All there are. */
+  readonly lines: number;
+}
+
+const nameOf = ({ of, page }: PageRef): string => `${of} ${page}`;
+
+/** A quarter of a page more on either side is read ahead. */
+function pagesAround(listing: Listing, opened: OpenRuns, { first, end, lines }: Range): readonly PageRef[] {
+  const pages = new Map<string, PageRef>();
+  const last = Math.min(lines, end + PAGE_ROWS / 4);
+  for (let line = Math.max(0, first - PAGE_ROWS / 4); line < last; line++) {
+    const { ref } = refOfLine(listing, opened, line);
+    pages.set(nameOf(ref), ref);
+  }
+  return [...pages.values()];
+}
+
+/** Of what is scrolled past nothing is asked; another listing, or an opened run, is asked for at once. */
+function useRestingPages(listing: Listing, opened: OpenRuns, range: Range): readonly PageRef[] {
+  const pages = pagesAround(listing, opened, range);
+  const names = pages.map(nameOf).join(', ');
+  const scope = `${listingKey(listing)} ${opened.map(({ run }) => run).join(' ')} ${range.lines}`;
+  const [resting, setResting] = useState({ scope, pages });
+  const isOther = resting.scope !== scope;
+  if (isOther) setResting({ scope, pages });
+  const latest = useRef(pages);
   useEffect(() => {
-    const timer = window.setTimeout(() => setResting({ from, to }), REST);
+    latest.current = pages;
+  });
+  useEffect(() => {
+    const timer = window.setTimeout(() => setResting({ scope, pages: latest.current }), REST);
     return () => window.clearTimeout(timer);
-  }, [from, to]);
-  return Array.from({ length: resting.to - resting.from + 1 }, (_, index) => resting.from + index);
+  }, [names, scope]);
+  return isOther ? pages : resting.pages;
 }

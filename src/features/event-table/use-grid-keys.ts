@@ -6,6 +6,7 @@ import { pageStep } from '#ui/scaled-scroll.ts';
 import type { ScrollShape } from '#ui/scaled-scroll.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { cellId, lineId } from './event-line.tsx';
+import { runAt } from './run-at.ts';
 import type { CellActions } from './use-cell-actions.ts';
 import type { EventCursor } from './use-event-cursor.ts';
 
@@ -69,13 +70,25 @@ function moveLine(key: string, { cursor, shape }: GridPlace): boolean {
   return to !== undefined;
 }
 
-/** From the whole line into its cells and back. */
-function moveCell(key: string, { cursor, order, column, setColumn }: GridPlace): boolean {
+/** From the whole line into its cells and back; a run is opened and closed from its whole line. */
+function moveCell(key: string, place: GridPlace): boolean {
   if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+  const { cursor, order, column, setColumn } = place;
+  if (column === null && foldRun(key === 'ArrowRight', place)) return true;
   if (cursor.at === null) cursor.moveTo(0);
   const at = column === null ? -1 : order.indexOf(column);
   const to = Math.min(order.length - 1, at + (key === 'ArrowLeft' ? -1 : 1));
   setColumn(order[to] ?? null);
+  return true;
+}
+
+/** → opens a closed run, ← closes the one the line belongs to; false when there is none to. */
+function foldRun(open: boolean, { cursor, rowAt }: GridPlace): boolean {
+  if (cursor.at === null) return false;
+  const run = runAt(cursor, cursor.at, rowAt(cursor.at));
+  const isOpened = run !== null && cursor.opened.some((one) => one.run === run.run);
+  if (run === null || isOpened === open) return false;
+  cursor.toggleRun(run);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { eventDetail } from '#query/event-detail.ts';
 import { isEmptyFilter } from '#query/filter.ts';
@@ -8,8 +9,9 @@ import { useDbQuery, useRevision } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
-import { listingKey, pageQuery, positionQuery } from './listing.ts';
-import type { Listing } from './listing.ts';
+import { NO_RUNS } from './lines.ts';
+import { countRunsOf, listingKey, pageQuery, positionQuery, refOfLine } from './listing.ts';
+import type { Listing, Position } from './listing.ts';
 
 export interface ShownListing {
   readonly listing: Listing;
@@ -18,10 +20,13 @@ export interface ShownListing {
   readonly problem: Error | null;
   /** True while another listing has been chosen and is on its way. */
   readonly leaving: boolean;
-  /** Row of the open event; null when none is open, the filter leaves it out, or it is not known yet. */
-  readonly openAt: number | null;
+  /** How many lines they take while all runs are closed: as many as events where none are collapsed. */
+  readonly lines: number | undefined;
+  /** Where the open event stands; null when none is open, the filter leaves it out, or it is not known yet. */
+  readonly open: Position | null;
 }
 
+const isReady = (state: SessionState): boolean => state.phase === 'ready';
 const totalOf = (state: SessionState): number => state.totals.events;
 
 /**
@@ -29,8 +34,12 @@ const totalOf = (state: SessionState): number => state.totals.events;
  * the place of the open event are known, so that all of it changes at once.
  */
 export function useListing(): ShownListing {
-  const [{ filter, sort }] = useViewState();
-  const wanted = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const [view] = useViewState();
+  const { filter, sort } = view;
+  const ready = useSessionState(isReady);
+  // Runs are neighbours in time, and while files are being read nothing can be kept.
+  const runs = view.runs && sort.field === 'eventTime' && ready;
+  const wanted = useMemo(() => ({ filter, sort, runs }), [filter, sort, runs]);
   const [shown, setShown] = useState(wanted);
   const isSame = listingKey(shown) === listingKey(wanted);
   const next = useCount(wanted);
@@ -41,42 +50,56 @@ export function useListing(): ShownListing {
   return {
     listing: shown,
     count: now.count,
+    lines: now.lines,
     problem: now.problem,
     leaving: !isSame,
-    openAt: isSame ? place.at : null,
+    open: isSame ? place.at : null,
   };
 }
 
 interface Count {
   /** Undefined until it is known. */
   readonly count: number | undefined;
+  readonly lines: number | undefined;
   readonly problem: Error | null;
   /** False while the count is another filter's or an earlier revision's. */
   readonly isOwn: boolean;
 }
 
-function useCount({ filter }: Listing): Count {
+function useCount(listing: Listing): Count {
+  const { filter, runs } = listing;
+  const session = useSession();
   const total = useSessionState(totalOf);
   const all = isEmptyFilter(filter);
-  const answer = useMatchQuery(all ? null : { filter, key: ['count'], ask: countMatches });
-  if (all) return { count: total, problem: null, isOwn: true };
+  const events = useMatchQuery(all ? null : { filter, key: ['count'], ask: countMatches });
+  const lines = useMatchQuery(runs ? countRunsOf(session, listing) : null);
+  const count = all ? total : events.data?.rows[0]?.count;
   return {
-    count: answer.data?.rows[0]?.count,
-    problem: answer.error,
-    isOwn: !answer.isPending && !answer.isPlaceholderData,
+    count,
+    lines: runs ? lines.data?.rows[0]?.count : count,
+    problem: events.error ?? lines.error,
+    isOwn: (all || isAnswer(events)) && (!runs || isAnswer(lines)),
   };
+}
+
+function isAnswer({ isPending, isPlaceholderData }: UseQueryResult): boolean {
+  return !isPending && !isPlaceholderData;
 }
 
 /** Whether the top of a listing is there, or cannot be had. */
 function useFirstPage(listing: Listing, isShown: boolean): boolean {
   const session = useSession();
   const revision = useRevision();
-  const answer = useQuery({ ...pageQuery(session, revision, listing, 0), enabled: !isShown });
-  return !answer.isPending;
+  const { ref } = refOfLine(listing, NO_RUNS, 0);
+  const events = useQuery({
+    ...pageQuery(session, revision, listing, ref),
+    enabled: !isShown,
+  });
+  return !events.isPending;
 }
 
 /** The row of the event in the link: asked anew for every revision, since rows move as files are added. */
-function useOpenPlace(listing: Listing): { readonly known: boolean; readonly at: number | null } {
+function useOpenPlace(listing: Listing): { readonly known: boolean; readonly at: Position | null } {
   const session = useSession();
   const revision = useRevision();
   const [{ event }] = useViewState();
@@ -88,5 +111,5 @@ function useOpenPlace(listing: Listing): { readonly known: boolean; readonly at:
   });
   if (event === null) return { known: true, at: null };
   if (found === undefined) return { known: !detail.isPending, at: null };
-  return { known: !place.isPending, at: place.data?.rows[0]?.position ?? null };
+  return { known: !place.isPending, at: place.data ?? null };
 }

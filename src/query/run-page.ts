@@ -1,0 +1,83 @@
+/**
+ * Runs: neighbours in a kept order of time with the same principal, event name and outcome. Where each begins and how
+ * long it is, is worked out once and kept (`runsOf`, for `session.keep`); windows and places are then read from that.
+ */
+import type { RowOf, SqlQuery } from '#database/sql-query.ts';
+import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { raw, sql } from './sql-text.ts';
+
+/** A run as the table shows it: its first event, where that stands in the order, and how many events it holds. */
+export const RUN_ROW_COLUMNS = { ...EVENT_ROW_COLUMNS, runFirst: 'number', runLength: 'number' } as const;
+
+export type RunRow = RowOf<typeof RUN_ROW_COLUMNS>;
+
+/** Principals and names are compared as numbers: several identities are one principal, several actions have one name. */
+const ranked = (table: string, column: string): string =>
+  `(SELECT id, dense_rank() OVER (ORDER BY ${column}) AS rank FROM ${table} WHERE ${column} IS NOT NULL)`;
+
+/** The runs of an order that the session keeps, one row each: `first_row` and `length`. */
+export function runsOf(orderTable: string): SqlQuery {
+  return {
+    name: 'runs',
+    text: `SELECT place AS first_row,
+  coalesce(lead(place) OVER (ORDER BY place), (SELECT count(*) FROM ${orderTable})) - place AS length
+FROM (SELECT place, who IS DISTINCT FROM lag(who) OVER near OR what IS DISTINCT FROM lag(what) OVER near
+    OR outcome IS DISTINCT FROM lag(outcome) OVER near AS begins
+  FROM (SELECT o.rowid AS place, i.rank AS who, a.rank AS what, e.outcome AS outcome
+    FROM ${orderTable} o JOIN event e ON e.rowid = o.row_id
+    LEFT JOIN ${ranked('identity', 'principal')} i ON i.id = e.identity_id
+    LEFT JOIN ${ranked('action', 'event_name')} a ON a.id = e.action_id) t
+  WINDOW near AS (ORDER BY place)) s
+WHERE begins
+ORDER BY place`,
+    values: [],
+    columns: { first_row: 'number', length: 'number' },
+  };
+}
+
+export function countRuns(runTable: string): SqlQuery<{ count: 'integer' }> {
+  return {
+    name: 'count-runs',
+    text: `SELECT count(*)::int AS count FROM ${runTable}`,
+    values: [],
+    columns: { count: 'integer' },
+  };
+}
+
+/** `limit` runs from the `offset`th on. */
+export function runWindow(
+  orderTable: string,
+  runTable: string,
+  offset: number,
+  limit: number,
+): SqlQuery<typeof RUN_ROW_COLUMNS> {
+  for (const number of [offset, limit])
+    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a row number: ${number}`);
+  const { text, values } =
+    sql`SELECT ${raw(EVENT_ROW_LIST)}, r.first_row::DOUBLE AS "runFirst", r.length::DOUBLE AS "runLength"
+FROM (SELECT rowid AS line, first_row, length FROM ${raw(runTable)}
+  WHERE rowid >= ${offset} AND rowid < ${offset + limit}) r
+JOIN ${raw(orderTable)} o ON o.rowid = r.first_row
+JOIN event e ON e.rowid = o.row_id
+${raw(EVENT_JOINS)}
+ORDER BY r.line`;
+  return { name: 'run-window', text, values, columns: RUN_ROW_COLUMNS };
+}
+
+const RUN_PLACE_COLUMNS = { run: 'number', runFirst: 'number', position: 'number' } as const;
+export type RunPlace = RowOf<typeof RUN_PLACE_COLUMNS>;
+
+/** In which run an event stands, and where in the order; no row when the filter leaves it out. */
+export function runOfEvent(
+  orderTable: string,
+  runTable: string,
+  fileId: number,
+  recordOffset: number,
+): SqlQuery<typeof RUN_PLACE_COLUMNS> {
+  const { text, values } =
+    sql`SELECT r.rowid::DOUBLE AS run, r.first_row::DOUBLE AS "runFirst", p.position::DOUBLE AS position
+FROM (SELECT o.rowid AS position FROM ${raw(orderTable)} o
+  WHERE o.row_id IN (SELECT rowid FROM event WHERE file_id = ${fileId} AND record_offset = ${recordOffset}) LIMIT 1) p
+JOIN ${raw(runTable)} r ON r.first_row <= p.position AND p.position < r.first_row + r.length`;
+  return { name: 'run-of-event', text, values, columns: RUN_PLACE_COLUMNS };
+}

@@ -82,7 +82,7 @@ function complaint(edge: Edge): string | null {
 }
 
 function reactComplaint(edge: Edge, rule: Rule): string | null {
-  const isReact = /^(react|react-dom|@mantine\/|@tanstack\/react-)/.test(edge.to);
+  const isReact = /^(react|react-dom|@mantine\/|@tanstack\/react-|recharts)/.test(edge.to);
   if (!isReact || rule.react === 'yes') return null;
   const isHookFile = /\/use-[a-z-]+\.tsx?$/.test(edge.from);
   return rule.react === 'hooks' && isHookFile ? null : `${edge.from} → ${edge.to}: no React here`;

@@ -130,13 +130,14 @@ test('the drawn text lies exactly over the typed one, scrolled or not', async ({
   await load(trailscope, logs);
   await bar(page).fill(`${'eventName:DeleteBucket OR -region:(eu-west-1 OR "ü — x") '.repeat(8)}`);
   await bar(page).press('End');
-  const layout = () =>
+  // One character of another width in 450 would be seen at the end.
+  const layout = (): Promise<boolean[]> =>
     bar(page).evaluate((input: HTMLInputElement) => {
       const layer = input.previousElementSibling;
       return [
         input.scrollLeft > 0,
         layer?.scrollLeft === input.scrollLeft,
-        layer?.scrollWidth === input.scrollWidth,
+        Math.abs((layer?.scrollWidth ?? 0) - input.scrollWidth) <= 4,
       ];
     });
   await expect.poll(layout).toEqual([true, true, true]);

@@ -5,6 +5,8 @@ import { RailButton } from './rail-button.tsx';
 import styles from './frame.module.css';
 
 const KEYS = [
+  [['/'], 'search'],
+  [['←', '→'], 'from pill to pill; Delete removes one'],
   [['j', 'k'], 'next, previous event'],
   [['↓', '↑'], 'the same, in the table'],
   [['Page Down', 'Page Up'], 'a screenful further, back'],

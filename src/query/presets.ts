@@ -20,7 +20,10 @@ const oneOf = (field: string, names: string): string =>
 
 const CHANGES = 'verb:(write OR destructive)';
 
-/** Rules of groups (CIS 4.10), network ACLs (4.11), gateways (4.12), routes (4.13), VPCs (4.14), and what came after the lists. */
+/**
+ * In EC2 alone: CreateRoute is a call of API Gateway too, CreateVpcEndpoint one of OpenSearch. Rules of groups (CIS
+ * 4.10), network ACLs (4.11), gateways (4.12), routes (4.13), VPCs (4.14), and what came after the lists.
+ */
 const NETWORK = `
   AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupIngress RevokeSecurityGroupEgress
   CreateSecurityGroup DeleteSecurityGroup ModifySecurityGroupRules
@@ -147,13 +150,14 @@ export const PRESETS: readonly Preset[] = [
     id: 'network-changes',
     label: 'Security groups and network',
     about: 'Changes of security groups, network ACLs, gateways, routes, VPCs and their endpoints.',
-    search: oneOf('eventName', NETWORK),
+    search: `eventSource:ec2.amazonaws.com ${oneOf('eventName', NETWORK)}`,
   },
   {
     id: 's3-access',
     label: 'S3 policies and public access',
     about: 'Changes of bucket policies, ACLs, public access blocks, ownership, replication and lifecycle.',
-    search: oneOf('eventName', S3_ACCESS),
+    // EFS has access points too.
+    search: `${oneOf('eventSource', 's3.amazonaws.com s3express.amazonaws.com')} ${oneOf('eventName', S3_ACCESS)}`,
   },
   {
     id: 'protection-off',

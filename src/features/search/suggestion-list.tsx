@@ -28,7 +28,7 @@ export function SuggestionList({ bar }: { readonly bar: SearchBarState }) {
           // The keys are the input's: it keeps the focus and names the active option.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
-            key={`${option.kind} ${option.text}`}
+            key={option.insert}
             id={optionId(id, index)}
             role="option"
             tabIndex={-1}

@@ -10,7 +10,7 @@ import { formatTarget, formatValue } from '#query/format-filter.ts';
 import { withoutClause } from '#query/search-place.ts';
 import type { SearchPlace } from '#query/search-place.ts';
 import { parseSearch } from '#query/search-syntax.ts';
-import { narrowPaths, suggestFields } from '#query/suggestions.ts';
+import { narrowPaths, narrowValues, suggestFields } from '#query/suggestions.ts';
 import type { PathSuggestion, ValueCount } from '#query/suggestions.ts';
 
 export interface Suggestion {
@@ -26,7 +26,8 @@ export interface Suggestion {
 }
 
 const MOST_SHOWN = 20;
-const MOST_PATHS_BESIDE_FIELDS = 6;
+const MOST_BESIDE_FIELDS = 7;
+const MOST_OF_ONE_FIELD = 4;
 /** Shorter words would bring every path there is. */
 const SHORTEST_FOR_PATHS = 3;
 
@@ -59,19 +60,53 @@ export function pathRoot(place: SearchPlace): FieldKey | null {
   return place.typed.length < SHORTEST_FOR_PATHS ? null : 'requestParameters';
 }
 
-/** Fields by name, then places inside the JSON of `root`. */
+/** Fields in which a word is looked for that was written without one, those that people mean most often first. */
+export const FIELDS_OF_WORDS = [
+  'eventName',
+  'principal',
+  'eventSource',
+  'sourceIPAddress',
+  'errorCode',
+  'awsRegion',
+  'accessKeyId',
+] as const satisfies readonly FieldKey[];
+
+/** Values of these fields that are known, by field. */
+export type KnownValues = ReadonlyMap<FieldKey, readonly ValueCount[]>;
+
+/** Shorter words occur in nearly every value. */
+export const SHORTEST_WORD = 2;
+
+/** Values that contain a word written without a field. */
+function valuesOfWord(typed: string, known: KnownValues): Suggestion[] {
+  if (typed.length < SHORTEST_WORD) return [];
+  return FIELDS_OF_WORDS.flatMap((field) =>
+    narrowValues(known.get(field) ?? [], typed)
+      .slice(0, MOST_OF_ONE_FIELD)
+      .map(({ value, count }): Suggestion => {
+        const insert = `${formatTarget({ field })}:${formatValue(value)} `;
+        return { kind: 'value', text: value, insert, label: FIELDS[field].label, count };
+      }),
+  ).slice(0, MOST_BESIDE_FIELDS);
+}
+
+/** Fields by name, values that hold the word, then places inside the JSON of `root`. */
 export function nameSuggestions(
   place: SearchPlace,
   root: FieldKey | null,
   paths: readonly PathSuggestion[],
+  known: KnownValues,
 ): Suggestion[] {
   const dot = place.typed.indexOf('.');
+  const values = dot >= 0 ? [] : valuesOfWord(place.typed, known);
   const fields = dot >= 0 ? [] : suggestFields(place.typed);
+  const shown = values.length === 0 ? fields : fields.slice(0, MOST_BESIDE_FIELDS);
   const rootWord = dot >= 0 ? place.typed.slice(0, dot) : (root ?? '');
-  const inner = narrowPaths(paths, place.typed.slice(dot + 1));
+  const inner = root === null ? [] : narrowPaths(paths, place.typed.slice(dot + 1));
   return [
-    ...fields.map(({ word, label }) => ({ kind: 'field' as const, text: word, insert: `${word}:`, label })),
-    ...inner.slice(0, dot >= 0 ? MOST_SHOWN : MOST_PATHS_BESIDE_FIELDS).map(({ path }) => {
+    ...shown.map(({ word, label }) => ({ kind: 'field' as const, text: word, insert: `${word}:`, label })),
+    ...values,
+    ...inner.slice(0, dot >= 0 ? MOST_SHOWN : MOST_BESIDE_FIELDS).map(({ path }) => {
       const text = formatTarget({ path: [rootWord, ...path] });
       return { kind: 'path' as const, text, insert: `${text}:`, label: labelOf(root) };
     }),

@@ -1,6 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
+import { isFieldKey } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
+import { topValues } from '#query/facets.ts';
 import type { Filter } from '#query/filter.ts';
 import { EMPTY_FILTER } from '#query/filter.ts';
 import type { SearchPlace } from '#query/search-place.ts';
@@ -11,14 +13,16 @@ import { useDbQuery } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
 import {
   countedSuggestions,
+  FIELDS_OF_WORDS,
   filterAround,
   hintFor,
   nameSuggestions,
   pathRoot,
   sampledSuggestions,
+  SHORTEST_WORD,
   valueSource,
 } from './suggestion.ts';
-import type { Suggestion } from './suggestion.ts';
+import type { KnownValues, Suggestion } from './suggestion.ts';
 
 export interface Suggestions {
   readonly place: SearchPlace | null;
@@ -36,14 +40,20 @@ export function useSuggestions(text: string, caret: number, filter: Filter, isAs
   const source = useMemo(() => (place === null ? null : valueSource(place)), [place]);
   const root = place === null ? null : pathRoot(place);
   const paths = usePaths(source?.from === 'sample' ? source.root : root);
+  const hasCounts = source?.from === 'counts' || place?.kind === 'field';
   const around = useMemo(
-    () => (place === null || source?.from !== 'counts' ? EMPTY_FILTER : filterAround(text, place, filter)),
-    [place, source, text, filter],
+    () => (place === null || !hasCounts ? EMPTY_FILTER : filterAround(text, place, filter)),
+    [place, hasCounts, text, filter],
+  );
+  const ofWord = useValuesOfWords(
+    place?.kind === 'field' && place.typed.length >= SHORTEST_WORD && !place.typed.includes('.'),
+    around,
   );
   const counted = useValues(source?.from === 'counts' ? source.field : null, place?.typed ?? '', around);
   if (place === null) return NOTHING;
   const hint = hintFor(place);
-  if (source === null) return { place, hint, about: '', options: nameSuggestions(place, root, paths) };
+  if (source === null)
+    return { place, hint, about: '', options: nameSuggestions(place, root, paths, ofWord) };
   if (source.from === 'sample') {
     const options = sampledSuggestions(paths, source.path, place.typed);
     return { place, hint, options, about: 'Values from a sample of the events' };
@@ -67,6 +77,38 @@ function useValues(field: FieldKey | null, typed: string, around: Filter): reado
   const holds = narrow !== null && typed.toLowerCase().includes(paused.toLowerCase());
   const known = holds ? narrow : whole;
   return useMemo(() => narrowValues(known ?? [], typed), [known, typed]);
+}
+
+/** The values that occur most, of the fields that a word without a field may mean. */
+const MOST_KNOWN = 500;
+const NO_VALUES: KnownValues = new Map();
+
+function useValuesOfWords(isAsked: boolean, around: Filter): KnownValues {
+  const { data, isPlaceholderData } = useMatchQuery(
+    isAsked
+      ? {
+          filter: around,
+          key: ['suggest-words'],
+          priority: 'surrounding',
+          ask: (matches) =>
+            topValues(
+              matches,
+              FIELDS_OF_WORDS.map((field) => ({ field, top: MOST_KNOWN })),
+            ),
+        }
+      : null,
+  );
+  return useMemo(() => {
+    if (!isAsked || data === undefined || isPlaceholderData) return NO_VALUES;
+    const known = new Map<FieldKey, ValueCount[]>();
+    for (const { field, value, count } of data.rows) {
+      if (value === null || !isFieldKey(field)) continue;
+      const values = known.get(field);
+      if (values === undefined) known.set(field, [{ value, count }]);
+      else values.push({ value, count });
+    }
+    return known;
+  }, [isAsked, data, isPlaceholderData]);
 }
 
 /** Null while they are not known. */

@@ -46,24 +46,26 @@ function note(key: readonly unknown[], start: number): void {
 }
 
 const LOADING_PACE = 1_000;
+/** For what counts over all events: each question takes time from reading. */
+export const CALM_PACE = 3_000;
 
 const revisionOf = (state: SessionState): number => state.revision;
 const isLoading = (state: SessionState): boolean => state.phase === 'loading';
 
-/** The data set's revision; while files are being read it is passed on once a second, so that reading stays fast. */
-export function useRevision(): number {
+/** The data set's revision; while files are being read it is passed on once in so many ms, so that reading stays fast. */
+export function useRevision(pace = LOADING_PACE): number {
   const now = useSessionState(revisionOf);
   const loading = useSessionState(isLoading);
   const [passed, setPassed] = useState({ revision: now, at: 0 });
   useEffect(() => {
     if (now === passed.revision) return undefined;
-    const wait = loading ? passed.at + LOADING_PACE - performance.now() : 0;
+    const wait = loading ? passed.at + pace - performance.now() : 0;
     const timer = window.setTimeout(
       () => setPassed({ revision: now, at: performance.now() }),
       Math.max(0, wait),
     );
     return () => window.clearTimeout(timer);
-  }, [now, loading, passed]);
+  }, [now, loading, passed, pace]);
   return loading ? passed.revision : now;
 }
 

@@ -19,6 +19,8 @@ export interface MatchQuestion<C extends Columns> {
   readonly key: readonly unknown[];
   readonly ask: (matches: Matches) => SqlQuery<C> | Promise<SqlQuery<C>>;
   readonly priority?: Priority;
+  /** ms between two askings while files are being read. Default: a second. */
+  readonly pace?: number;
 }
 
 /**
@@ -75,7 +77,7 @@ export function useMatchQuery<C extends Columns>(
   question: MatchQuestion<C> | null,
 ): UseQueryResult<Timed<RowOf<C>>> {
   const session = useSession();
-  const revision = useRevision();
+  const revision = useRevision(question?.pace);
   return useQuery({
     ...matchQueryOptions<C>(session, revision, question ?? NOTHING_ASKED),
     enabled: question !== null,

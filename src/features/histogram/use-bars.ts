@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { zoneOffset } from '#lib/zone-time.ts';
 import { chooseBuckets, histogram } from '#query/histogram.ts';
 import type { SessionState } from '#session/session.ts';
+import { CALM_PACE, useRevision } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
 import { useSessionState } from '#session/use-session.ts';
 import { shownWindow, windowOfData } from '#query/time-window.ts';
@@ -17,7 +18,15 @@ const lastOf = (state: SessionState): number | null => state.totals.lastTime;
 export function useDataWindow(): TimeWindow | null {
   const first = useSessionState(firstOf);
   const last = useSessionState(lastOf);
-  return useMemo(() => (first === null || last === null ? null : windowOfData(first, last)), [first, last]);
+  // While files are being read the ends move with every batch, and each move would be a new question.
+  const revision = useRevision(CALM_PACE);
+  const [kept, setKept] = useState<{ revision: number; first: number | null; last: number | null } | null>(
+    null,
+  );
+  if (kept?.revision !== revision) setKept({ revision, first, last });
+  const start = kept?.first ?? null;
+  const end = kept?.last ?? null;
+  return useMemo(() => (start === null || end === null ? null : windowOfData(start, end)), [start, end]);
 }
 
 export interface ShownBars {
@@ -48,6 +57,7 @@ export function useBars(window: TimeWindow | null): { shown: ShownBars | null; e
       ? null
       : {
           filter,
+          pace: CALM_PACE,
           key: ['histogram', stack, buckets.start, buckets.step, buckets.count],
           ask: (matches) => histogram(matches, buckets, stack),
         },

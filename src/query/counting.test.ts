@@ -263,6 +263,13 @@ describe('suggestions', () => {
     }
   });
 
+  it('take the paths of large sets from some blocks of rows', async () => {
+    const rows = await set.session.query(sampleJson('requestParameters', 60_000));
+    const known = await set.session.query(sampleJson('requestParameters'));
+    expect(known.length).toBeGreaterThan(0);
+    expect(rows.every(({ json }) => known.some((one) => one.json === json))).toBe(true);
+  });
+
   it('name paths and values in them', async () => {
     const rows = await set.session.query(sampleJson('requestParameters'));
     const paths = suggestPaths(

@@ -72,6 +72,7 @@ export interface ValueCount {
 /** What `suggestValues` would answer for a longer text, out of an answer that is complete. */
 export function narrowValues(known: readonly ValueCount[], typed: string): ValueCount[] {
   const wanted = typed.slice(0, LONGEST_TYPED).toLowerCase();
+  if (wanted === '') return [...known];
   const rank = ({ value }: ValueCount): number => Number(!value.toLowerCase().startsWith(wanted));
   return known
     .filter(({ value }) => value.toLowerCase().includes(wanted))
@@ -80,13 +81,23 @@ export function narrowValues(known: readonly ValueCount[], typed: string): Value
 
 export const SAMPLE_COLUMNS = { json: 'text' } as const;
 
+/** Columns that most events fill; reading them all takes seconds where there are millions. */
+const DENSE = new Set(['request_parameters', 'response_elements', 'resources']);
+/** Events that are looked at in such columns, to take the sample from. */
+const MOST_LOOKED_AT = 50_000;
+const SAMPLE_ROWS = 500;
+
 /** Texts of JSON to look for paths and their values in: a sample, so counts from it are no counts of events. */
-export function sampleJson(root: string, rows = 500): SqlQuery<typeof SAMPLE_COLUMNS> {
+export function sampleJson(root: string, events = 0): SqlQuery<typeof SAMPLE_COLUMNS> {
   const { source } = sourceOfPath([root]);
-  const [table, name] = source.in === 'small' ? [source.table, 'suggest-json'] : ['event', 'suggest-json'];
-  const text = `SELECT left(${source.column}, 20000) AS json FROM ${table}
-WHERE ${source.column} IS NOT NULL USING SAMPLE ${Math.max(1, Math.trunc(rows))} ROWS (reservoir, 1)`;
-  return { name, text, values: [], columns: SAMPLE_COLUMNS };
+  const table = source.in === 'small' ? source.table : 'event';
+  const percent = Math.ceil((100 * MOST_LOOKED_AT) / Math.max(1, events));
+  // Whole blocks of rows are left out unread.
+  const blocks =
+    percent < 100 && DENSE.has(source.column) ? `TABLESAMPLE SYSTEM (${percent} PERCENT) REPEATABLE (7)` : '';
+  const text = `SELECT json FROM (SELECT left(${source.column}, 20000) AS json FROM ${table} ${blocks}) s
+WHERE json IS NOT NULL USING SAMPLE ${SAMPLE_ROWS} ROWS (reservoir, 1)`;
+  return { name: 'suggest-json', text, values: [], columns: SAMPLE_COLUMNS };
 }
 
 export interface PathSuggestion {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { fieldWords } from '#query/field-names.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey, formatFilter } from '#query/format-filter.ts';
 import { placeAt } from '#query/search-place.ts';
@@ -11,6 +12,8 @@ import { isValidFilter } from '#view-state/view-state.ts';
 const PAUSE = 150;
 /** The same inside of a word: half a name or value would empty the screen for a moment. */
 const PAUSE_IN_WORD = 400;
+/** The same where a field's name may be meant: looking for its letters in every record costs most, and for nothing. */
+const PAUSE_IN_NAME = 1_200;
 /** ms after the last key until mistakes are shown: a word that is being written is not wrong yet. */
 const CALM = 500;
 
@@ -100,8 +103,14 @@ export function useSearchText(): SearchText {
 }
 
 function pauseAt(text: string, caret: number): number {
-  const word = placeAt(text, caret)?.typed ?? '';
-  return word === '' || /[*?]/.test(word) ? PAUSE : PAUSE_IN_WORD;
+  const place = placeAt(text, caret);
+  if (place === null || place.typed === '' || /[*?]/.test(place.typed)) return PAUSE;
+  return place.kind === 'field' && beginsField(place.typed) ? PAUSE_IN_NAME : PAUSE_IN_WORD;
+}
+
+function beginsField(word: string): boolean {
+  const typed = word.toLowerCase();
+  return fieldWords().some((known) => known.word.toLowerCase().startsWith(typed));
 }
 
 /** As `parseSearch`, and what cannot be kept in a link is a mistake too. */

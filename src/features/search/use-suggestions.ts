@@ -10,7 +10,9 @@ import { placeAt } from '#query/search-place.ts';
 import { collectPaths, narrowValues, sampleJson, suggestValues } from '#query/suggestions.ts';
 import type { PathSuggestion, ValueCount } from '#query/suggestions.ts';
 import { useDbQuery } from '#session/use-db-query.ts';
+import type { SessionState } from '#session/session.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
+import { useSessionState } from '#session/use-session.ts';
 import {
   countedSuggestions,
   FIELDS_OF_WORDS,
@@ -64,8 +66,8 @@ export function useSuggestions(text: string, caret: number, filter: Filter, isAs
   return { place, hint, options: countedSuggestions(counted), about };
 }
 
-/** Few fields have more values than this; those are asked again for what is typed. */
-const MOST_VALUES = 1_000;
+/** 10 ms of work for the page. Few fields have more values than this; those are asked again for what is typed. */
+const MOST_VALUES = 20_000;
 const PAUSE = 60;
 
 /** Values with counts, narrowed here for as long as all of them are known. */
@@ -130,11 +132,13 @@ function nothingToAsk(): never {
   throw new Error('This field cannot be counted.');
 }
 
+const eventsOf = (state: SessionState): number => state.totals.events;
 const NO_PATHS: readonly PathSuggestion[] = [];
 
 /** The places inside a field of JSON, from a sample that is taken once for each state of the data. */
 function usePaths(root: string | null): readonly PathSuggestion[] {
-  const { data } = useDbQuery(root === null ? null : sampleJson(root));
+  const events = useSessionState(eventsOf);
+  const { data } = useDbQuery(root === null ? null : sampleJson(root, events), { priority: 'surrounding' });
   return useMemo(
     () => (data === undefined ? NO_PATHS : collectPaths(data.rows.map((row) => row.json))),
     [data],

@@ -4,6 +4,7 @@
  * are not finished.
  */
 import { isSpace, readName, readWord, skipSpaces } from './search-words.ts';
+import { LONGEST_SEARCH } from './search-syntax.ts';
 import type { Span } from './search-syntax.ts';
 import type { Name } from './search-words.ts';
 
@@ -22,8 +23,9 @@ export type SearchPlace =
 
 const OPERATOR = /^(?:AND|OR|NOT|TO)$/;
 
-/** Null where nothing can be suggested: in ranges, comparisons, references and operators. */
+/** Null where nothing can be suggested: in ranges, comparisons, references, operators, and texts that are too long. */
 export function placeAt(text: string, caret: number): SearchPlace | null {
+  if (text.length > LONGEST_SEARCH) return null;
   const walk = new Walk(text, caret);
   const found = walk.find();
   if (found === null) return null;

@@ -18,7 +18,12 @@ export function FilterSummary({ filter }: { readonly filter: Filter }) {
     ? ': everything that could narrow them is set aside'
     : ` where ${words}`;
   return (
-    <p role="status" aria-label="Matching events" className={styles['summary']} title={where.trim()}>
+    <p
+      role="status"
+      aria-label="Matching events"
+      className={styles['summary']}
+      title={`${count === undefined ? 'Events' : countOf(count, 'event')}${where}`}
+    >
       {count === undefined ? (
         'Counting …'
       ) : (

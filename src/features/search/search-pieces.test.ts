@@ -31,6 +31,15 @@ it('marks what is wrong where it stands', () => {
   expect(told('user:')).toEqual(['name user', 'name! :']);
 });
 
+it('marks what is beyond the longest text, however long', () => {
+  const text = 'user:a '.repeat(200_000);
+  const pieces = searchPieces(text, parseSearch(text));
+  expect(pieces.map(({ from, wrong }) => [from, wrong])).toEqual([
+    [0, false],
+    [10_000, true],
+  ]);
+});
+
 it('loses no character, whatever is typed', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {

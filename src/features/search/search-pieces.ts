@@ -1,4 +1,5 @@
 /** A search text cut into pieces of one look each: what is a name, an operator, set aside, or wrong. */
+import { LONGEST_SEARCH } from '#query/search-syntax.ts';
 import type { SearchReading } from '#query/search-syntax.ts';
 import { isSpace, readName, readWord } from '#query/search-words.ts';
 
@@ -14,6 +15,11 @@ export interface Piece {
 const OPERATOR = /^(?:AND|OR|NOT|TO)$/;
 
 export function searchPieces(text: string, { filter, spans, errors }: SearchReading): Piece[] {
+  if (text.length > LONGEST_SEARCH)
+    return [
+      { from: 0, text: text.slice(0, LONGEST_SEARCH), look: 'text', wrong: false },
+      { from: LONGEST_SEARCH, text: text.slice(LONGEST_SEARCH), look: 'text', wrong: true },
+    ];
   const looks = looksOf(text);
   spans.forEach(({ from, to }, at) => {
     if (filter.clauses[at]?.disabled === true) looks.fill('aside', from, to);

@@ -123,4 +123,52 @@ describe('maskSecrets', () => {
       maskSecrets(piece.repeat(200_000));
     expect(performance.now() - start).toBeLessThan(3_000);
   });
+
+  it('knows every secret name, however it is written', () => {
+    const names = [
+      ...[
+        'sessionToken',
+        'SecretString',
+        'aws_secret_access_key',
+        'x-amz-security-token',
+        'PASSWD',
+        'passPhrase',
+      ],
+      ...[
+        'Plaintext',
+        'private.key',
+        'KeyMaterial',
+        'SAMLAssertion',
+        'X-Amz-Signature',
+        'secretHash',
+        'idToken',
+      ],
+    ];
+    const odd = fc.constantFrom('', '-', '_', ' ', '\u017f', '.', '\u0301');
+    const letter = (plain: string): fc.Arbitrary<string> =>
+      fc.constantFrom(
+        ...[plain, plain.toUpperCase(), plain.toLowerCase()],
+        ...(/k/i.test(plain) ? ['\u212a'] : []),
+        ...(/i/i.test(plain) ? ['\u0130'] : []),
+        ...(/[a-z]/i.test(plain) ? [`\\u${plain.charCodeAt(0).toString(16).padStart(4, '0')}`] : []),
+      );
+    const written = fc
+      .constantFrom(...names)
+      .chain((name) =>
+        fc.tuple(...Array.from(name, (plain) => fc.tuple(letter(plain), odd).map((pair) => pair.join('')))),
+      )
+      .map((letters) => letters.join(''));
+    fc.assert(
+      fc.property(written, (name) => {
+        const key = JSON.parse(`"${name}"`);
+        expect(isSecretKey(key)).toBe(true);
+        expect(maskSecrets(`{"${name}":"not for all"}`)).not.toContain('not for all');
+        const inside = JSON.stringify({ body: `{"${name}":"not for all"}` });
+        expect(maskSecrets(inside)).not.toContain('not for all');
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(maskSecrets('{"a":"-----BEGIN RSA PRIVATE KEY-----"}')).toContain('hidden');
+    expect(maskSecrets('{"a":"https://x/?X-Amz-Signature=1"}')).toContain('hidden');
+  });
 });

@@ -71,8 +71,39 @@ const DEEPEST_TEXT = 3;
  * that is cut off or broken is masked as far as its names can be read.
  */
 export function maskSecrets(recordText: string): string {
-  return masked(recordText, 0);
+  return MAY_HOLD_SECRETS.test(recordText) ? masked(recordText, 0) : recordText;
 }
+
+/** One of these stands in every name and every form that gives a value away. */
+const TELLTALES = [
+  'secret',
+  'token',
+  'passw',
+  'passph',
+  'plaintext',
+  'privatekey',
+  'keymaterial',
+  'assertion',
+  'amzsignature',
+];
+
+/** Letters that become these when they are written small. */
+const LARGE: Readonly<Record<string, string>> = { i: 'I\u0130', k: 'K\u212a' };
+
+/**
+ * True of every text in which something would be masked, and of few others: most records hold no such word, and an
+ * export asks of a million. Anything but letters may stand between those of a name, and an escape may be any letter.
+ */
+const MAY_HOLD_SECRETS = new RegExp(
+  [
+    ...TELLTALES.map((word) =>
+      Array.from(word, (letter) => `[${letter}${LARGE[letter] ?? letter.toUpperCase()}]`).join(
+        '[^a-zA-Z0-9]*',
+      ),
+    ),
+    String.raw`\\u`,
+  ].join('|'),
+);
 
 interface Edit {
   readonly from: number;

@@ -6,7 +6,7 @@ import type { OrderedRows } from '#session/ordered-rows.ts';
 import type { ExportPlan } from './export-plan.ts';
 
 /** Rows of a window. Fewer would cost more: the engine goes through all events for each. */
-const WINDOW_ROWS = 8_000;
+const WINDOW_ROWS = 6_000;
 
 interface Group {
   readonly fields: readonly ExportField[];

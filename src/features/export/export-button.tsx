@@ -13,10 +13,9 @@ export function ExportButton() {
   return (
     <>
       <Button
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        leftSection={<Icon icon="download" size={13} />}
+        size="compact-sm"
+        variant="default"
+        leftSection={<Icon icon="download" size={14} />}
         disabled={!ready}
         title={ready ? undefined : 'When all files have been read'}
         onClick={() => setOpen(true)}

@@ -99,10 +99,15 @@ test('it can all be done from the keyboard', async ({ page, trailscope }) => {
 });
 
 test('an event that is not loaded is said so', async ({ page, trailscope }) => {
-  await trailscope.page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, `compare=e%3A${eventId(1)}&compare=e%3A${eventId(77)}&screen=compare&v=1`);
+  await trailscope.page.evaluate(
+    (hash) => {
+      window.location.hash = hash;
+    },
+    `compare=e%3A${eventId(1)}&compare=e%3A${eventId(77)}&screen=compare&v=1`,
+  );
   await trailscope.settled();
-  await expect(page.getByRole('columnheader', { name: /not in the loaded files/ })).toContainText(eventId(77));
+  await expect(page.getByRole('columnheader', { name: /not in the loaded files/ })).toContainText(
+    eventId(77),
+  );
   await expect(page.getByRole('columnheader', { name: /PutBucketPolicy/ })).toBeVisible();
 });

@@ -12,7 +12,10 @@ const RECORDS = [
     eventName: 'AssumeRole',
     source: 'sts.amazonaws.com',
     more: {
-      requestParameters: { roleArn: 'arn:aws:iam::111122223333:role/deploy', tags: [{ key: 'team', value: 'x' }] },
+      requestParameters: {
+        roleArn: 'arn:aws:iam::111122223333:role/deploy',
+        tags: [{ key: 'team', value: 'x' }],
+      },
       responseElements: { credentials: { accessKeyId: 'ASIAEXAMPLE000000001', sessionToken: TOKEN } },
     },
   }),
@@ -137,7 +140,11 @@ test('an event is copied as a command and as a link', async ({ page, trailscope,
   const other = await browser.newContext();
   const fresh = await other.newPage();
   await fresh.goto(link);
-  const file = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ Records: RECORDS })) };
+  const file = {
+    name: 'a.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ Records: RECORDS })),
+  };
   await fresh.locator('input[type=file]:not([webkitdirectory])').first().setInputFiles(file);
   await expect(fresh.getByRole('complementary', { name: 'Event' })).toContainText('AssumeRole');
   await other.close();
@@ -146,7 +153,14 @@ test('an event is copied as a command and as a link', async ({ page, trailscope,
 test('facts lead to what happened around the event', async ({ page, trailscope }) => {
   await trailscope.openEvent('AssumeRole');
   await trailscope.detail.getByRole('button', { name: '203.0.113.7' }).press('Enter');
-  for (const name of ['Filter for', 'Filter out', 'Show in time (±5 min)', 'Everything from this address', 'Same request', 'Copy'])
+  for (const name of [
+    'Filter for',
+    'Filter out',
+    'Show in time (±5 min)',
+    'Everything from this address',
+    'Same request',
+    'Copy',
+  ])
     await expect(page.getByRole('menuitem', { name }).first()).toBeVisible();
   await page.getByRole('menuitem', { name: 'Show in time (±5 min)' }).click();
   await trailscope.settled();

@@ -44,8 +44,7 @@ export function JsonBranch({ name, node, path, depth, last }: JsonBranchProps) {
   return (
     <div className={styles['line']}>
       <Name name={name} node={node} />
-      {empty ?? <JsonLeaf node={node} path={path} />}
-      {comma}
+      {empty === null ? <JsonLeaf node={node} path={path} comma={comma} /> : `${empty}${comma}`}
     </div>
   );
 }

@@ -8,10 +8,12 @@ import styles from './json-view.module.css';
 interface JsonLeafProps {
   readonly node: JsonNode;
   readonly path: readonly string[];
+  /** Stays with the value when that fills its line. */
+  readonly comma: string;
 }
 
 /** A string, number, true, false or null. A secret is hidden until the reader asks for it. */
-export function JsonLeaf({ node, path }: JsonLeafProps) {
+export function JsonLeaf({ node, path, comma }: JsonLeafProps) {
   const { finding, current, secrets, secretsShown, onShowSecrets, actions } = use(JsonContext);
   if (node.kind === 'object' || node.kind === 'array') return null;
   const text = node.kind === 'string' ? node.text : node.written;
@@ -26,9 +28,17 @@ export function JsonLeaf({ node, path }: JsonLeafProps) {
             show
           </button>
         )}
+        {comma}
       </span>
     );
-  const value = <span className={styles[node.kind]}>{mark}</span>;
+  const value = (
+    <>
+      <span className={styles[node.kind]}>{mark}</span>
+      <span className={styles['comma']} aria-hidden="true">
+        {comma}
+      </span>
+    </>
+  );
   if (actions === undefined) return value;
   const place = { path, text: node.written === 'null' ? null : text, secret };
   return (

@@ -194,6 +194,23 @@ test('the sample, filtered: the formats agree with the records and with each oth
   expect(principals).toEqual(principals.toSorted());
 });
 
+test('records whose file has changed are missing from JSON lines, and counted', async ({
+  page,
+  trailscope,
+  logs,
+}) => {
+  const stays = await logs.writeLog('stays.json.gz', LOG.slice(0, 3));
+  const goes = await logs.writeLog('goes.json.gz', LOG.slice(3));
+  await load(trailscope, [stays, goes]);
+  await trailscope.expectDataSet({ events: 8 });
+  await logs.write('goes.json.gz', 'no log any more');
+  const { bytes, words } = await exportAs(page, 'JSON lines');
+  expect(words).toContain('3 events written');
+  expect(words).toContain('5 records could not be read again');
+  const lines = bytes.toString('utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual(LOG.slice(0, 3).toReversed());
+});
+
 test('a note says which filter, data set and files an export came from', async ({
   page,
   trailscope,

@@ -68,4 +68,8 @@ export const OLD_LINKS: readonly OldLink[] = [
       zone: 'Europe/Berlin',
     },
   },
+  {
+    link: 'd=3f9c1f5e0c7f4d0e%2C3%2C1%2C%2C%2Clogs%2C+2025&v=1',
+    means: { screen: 'events', event: null },
+  },
 ];

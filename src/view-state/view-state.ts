@@ -93,6 +93,7 @@ export const KEPT = {
   loadedFiles: 'tab',
   openMenus: 'component',
   filesFilter: 'component',
+  exportChoices: 'component',
   searchWithinFacet: 'component',
 } as const satisfies Record<keyof ViewState, 'link'> &
   Record<string, 'link' | 'browser' | 'tab' | 'component'>;

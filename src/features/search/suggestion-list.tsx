@@ -42,7 +42,7 @@ export function SuggestionList({ bar }: { readonly bar: SearchBarState }) {
             </span>
             {option.label !== undefined && <span className={styles['note']}>{option.label}</span>}
             {option.count !== undefined && (
-              <span className={styles['note']}>
+              <span className={styles['count']}>
                 {countText(option.count)}
                 <VisuallyHidden> {option.count === 1 ? 'event' : 'events'}</VisuallyHidden>
               </span>

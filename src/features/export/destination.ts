@@ -24,6 +24,7 @@ interface PickedFile {
     close(): Promise<void>;
     abort(): Promise<void>;
   }>;
+  getFile(): Promise<File>;
   /** Not in every browser. */
   remove?(): Promise<void>;
 }
@@ -67,9 +68,13 @@ async function ontoDisk(file: PickedFile): Promise<Destination> {
     write: (bytes) => stream.write(bytes),
     finish: () => stream.close(),
     giveUp: async () => {
-      await stream.abort().catch(() => undefined);
-      // Choosing a place has made an empty file there.
-      await file.remove?.().catch(() => undefined);
+      try {
+        await stream.abort();
+        // Choosing a place has made an empty file there. One that holds something is somebody’s.
+        if ((await file.getFile()).size === 0) await file.remove?.();
+      } catch {
+        // The browser’s own half-written file goes with the stream.
+      }
     },
   };
 }

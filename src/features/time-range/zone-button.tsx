@@ -1,5 +1,5 @@
 import { Button, Combobox, useCombobox } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { LOCAL, UTC } from '#lib/zone-time.ts';
 import type { Zone } from '#lib/zone-time.ts';
 import type { SessionState } from '#session/session.ts';
@@ -24,6 +24,11 @@ export function ZoneButton() {
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
+  const selectFirst = useRef(combobox.selectFirstOption);
+  // After the list has been drawn for the text: Enter takes what stands first in it.
+  useEffect(() => {
+    if (search !== '') selectFirst.current();
+  }, [search]);
   useKeys({ u: () => change({ zone: zone === UTC ? LOCAL : UTC }) });
   const choose = (next: Zone): void => {
     change({ zone: next });
@@ -51,12 +56,9 @@ export function ZoneButton() {
       <Combobox.Dropdown>
         <Combobox.Search
           aria-label="Search time zones"
-          placeholder="Berlin, New_York, +05:30 …"
+          placeholder="Berlin, New York …"
           value={search}
-          onChange={(typed) => {
-            setSearch(typed.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
+          onChange={(typed) => setSearch(typed.currentTarget.value)}
         />
         <ZoneOptions search={search} zone={zone} moment={moment} />
       </Combobox.Dropdown>

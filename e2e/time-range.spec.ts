@@ -125,8 +125,12 @@ test('another zone writes and reads other times, and keeps the range', async ({ 
   );
   await expect(trailscope.status).toContainText('→ 2025-10-11 02:43:51 UTC+05:30');
   await page.keyboard.press('t');
-  await dialogOf(page).getByLabel(/^From/).fill('2025-10-11 00:00');
+  await dialogOf(page)
+    .getByRole('textbox', { name: /^From \(Asia/ })
+    .fill('2025-10-11 00:00');
   await page.keyboard.press('Enter');
+  await expect(dialogOf(page)).toBeHidden();
+  await trailscope.settled();
   expect(linkOf(page)).toMatchObject({ from: '2025-10-10T18:30:00Z', to: range.to });
   await page.keyboard.press('u');
   await expect(zone).toHaveAccessibleName('Time zone: UTC');

@@ -215,6 +215,12 @@ test('and by keyboard', async ({ page, trailscope }) => {
   for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowRight');
   const active = await trailscope.events.getAttribute('aria-activedescendant');
   await expect(page.locator(`[id="${active}"]`)).toHaveText('bob');
+  // The second key of `g f` is not `f`.
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await trailscope.settled();
+  await expect(page.getByText('40 events, newest first')).toBeVisible();
+  await trailscope.events.focus();
   await page.keyboard.press('f');
   await expect(page.getByText('20 of 40 events')).toBeVisible();
   await page.keyboard.press('ArrowLeft');

@@ -11,6 +11,7 @@ import {
   topFromScroll,
   topToCentre,
   topToShow,
+  fling,
 } from './scaled-scroll.ts';
 
 const FIVE_MILLION = 5_000_000;
@@ -103,5 +104,20 @@ describe('reaching a row', () => {
   it('pages by at least one row', () => {
     expect(pageStep(small)).toBe(24);
     expect(pageStep(scrollShape(10, 28, 10))).toBe(1);
+  });
+});
+
+describe('a flung list', () => {
+  it('goes the same way whatever the frames, and comes to rest', () => {
+    const whole = fling(2, 160);
+    let [speed, way] = [2, 0];
+    for (let frame = 0; frame < 10; frame++) {
+      const step = fling(speed, 16);
+      way += step.distance;
+      speed = step.speed;
+    }
+    expect(way).toBeCloseTo(whole.distance, 6);
+    expect(speed).toBeCloseTo(whole.speed, 6);
+    expect(Math.abs(fling(-2, 3_000).speed)).toBeLessThan(0.001);
   });
 });

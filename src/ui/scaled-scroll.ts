@@ -81,3 +81,12 @@ export function rowPosition(shape: ScrollShape, row: number, top: number, scroll
 export function pageStep(shape: ScrollShape): number {
   return Math.max(1, Math.floor(shape.viewport / shape.rowHeight) - 1);
 }
+
+/** ms in which a flung list loses most of its speed, about as phones do it. */
+const FLING = 325;
+
+/** How far a list that was let go at a speed (pixels a ms) moves in the next `ms`, and how fast it is then. */
+export function fling(speed: number, ms: number): { readonly distance: number; readonly speed: number } {
+  const after = speed * Math.exp(-ms / FLING);
+  return { distance: (speed - after) * FLING, speed: after };
+}

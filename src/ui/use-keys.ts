@@ -5,6 +5,9 @@ export type KeyMap = Readonly<Record<string, (press: KeyboardEvent) => void>>;
 
 const SEQUENCE_TIME = 1_200;
 
+/** Every sequence of the page begins with it. */
+const SEQUENCE_START = 'g';
+
 /** True where letters are being typed or another widget has its own keys. */
 function isElsewhere(press: KeyboardEvent): boolean {
   if (!(press.target instanceof Element)) return false;
@@ -34,8 +37,11 @@ export function useKeys(keys: KeyMap): void {
       if (isElsewhere(press) || pressesControl(press)) return;
       const recent = press.timeStamp - before.at < SEQUENCE_TIME;
       const sequence = recent ? latest.current[`${before.key} ${press.key}`] : undefined;
-      const action = sequence ?? latest.current[press.key];
-      before = sequence === undefined ? { key: press.key, at: press.timeStamp } : { key: '', at: 0 };
+      // Another component may know the sequence: its second key means nothing on its own.
+      const isSecond = recent && before.key === SEQUENCE_START;
+      const action = sequence ?? (isSecond ? undefined : latest.current[press.key]);
+      const isDone = sequence !== undefined || isSecond;
+      before = isDone ? { key: '', at: 0 } : { key: press.key, at: press.timeStamp };
       if (action === undefined) return;
       press.preventDefault();
       action(press);

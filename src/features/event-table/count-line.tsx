@@ -20,7 +20,7 @@ export function CountLine({ cursor }: { readonly cursor: EventCursor }) {
         </>
       )}
       {listing.runs && <> in {countOf(lines ?? 0, 'line')}</>}, {words}
-      {rows < count && (
+      {!listing.runs && rows < count && (
         <span className={styles['aside']}> · the first {countText(rows)} are shown while files are read</span>
       )}
     </span>

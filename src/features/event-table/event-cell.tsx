@@ -25,7 +25,7 @@ interface EventCellProps {
 }
 
 export function EventCell({ id, row, column, index, active, times, children }: EventCellProps) {
-  const { key, mono, left } = column;
+  const { key, mono, left, pinned } = column;
   const text = cellText(row, key, times);
   return (
     <span
@@ -35,7 +35,7 @@ export function EventCell({ id, row, column, index, active, times, children }: E
       className={mono ? styles['monoCell'] : styles['cell']}
       data-column={key}
       data-active={active || undefined}
-      data-pinned={left !== undefined || undefined}
+      data-pinned={pinned}
       style={left === undefined ? undefined : { left }}
       title={text === null ? undefined : visibleText(cellTitle(row, key, text, times))}
     >

@@ -14,6 +14,7 @@ export interface EventColumn {
 export interface ShownColumn extends EventColumn {
   /** Where it stays while the others scroll sideways, as CSS; undefined where it scrolls along. */
   readonly left: string | undefined;
+  readonly pinned: 'yes' | 'last' | undefined;
 }
 
 const WIDTHS: Partial<Record<FieldKey, number>> = {

@@ -25,6 +25,8 @@ import type { GridPlace } from './use-grid-keys.ts';
 import styles from './event-grid.module.css';
 
 const HEADER_HEIGHT = 30;
+/** Lines are placed from the beginning of their block: pixel numbers stay small in any number of rows. */
+const BLOCK = 1_000;
 
 interface EventGridProps {
   readonly cursor: EventCursor;
@@ -98,31 +100,39 @@ function Lines({ place, scroll, model }: LinesProps) {
   const times = useTimeText();
   const { cursor, column, rowAt } = place;
   const { first, end, shape, positionOf } = scroll;
+  const base = first - (first % BLOCK);
   const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
   return (
     <div role="rowgroup" className={styles['body']} style={{ height: shape.spacer, minWidth: model.width }}>
-      {lines.map((line) => {
-        const row = rowAt(line);
-        const address = row === undefined ? null : addressOf(row);
-        const { length, member, expanded } = runOfLine(cursor, line, row);
-        return (
-          <EventLine
-            key={line}
-            index={line}
-            position={positionOf(line)}
-            row={row}
-            columns={model.chosen}
-            times={times}
-            active={line === cursor.at}
-            activeColumn={line === cursor.at ? column : null}
-            open={isOpen(cursor, line, address, event)}
-            runLength={length}
-            expanded={expanded}
-            member={member}
-            compared={address === null ? 0 : comparedAs(compare, address)}
-          />
-        );
-      })}
+      {/* Moved as one, so that a line is drawn again only when it changes. */}
+      <div
+        role="presentation"
+        className={styles['lines']}
+        style={{ transform: `translateY(${positionOf(base)}px)` }}
+      >
+        {lines.map((line) => {
+          const row = rowAt(line);
+          const address = row === undefined ? null : addressOf(row);
+          const { length, member, expanded } = runOfLine(cursor, line, row);
+          return (
+            <EventLine
+              key={line}
+              index={line}
+              position={(line - base) * shape.rowHeight}
+              row={row}
+              columns={model.chosen}
+              times={times}
+              active={line === cursor.at}
+              activeColumn={line === cursor.at ? column : null}
+              open={isOpen(cursor, line, address, event)}
+              runLength={length}
+              expanded={expanded}
+              member={member}
+              compared={address === null ? 0 : comparedAs(compare, address)}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -122,14 +122,14 @@ function Waiting({ columns }: { readonly columns: readonly ShownColumn[] }) {
   return (
     <>
       <span role="gridcell" aria-colindex={1} aria-label="Not read yet" className={styles['mark']} />
-      {columns.map(({ key, left }, place) => (
+      {columns.map(({ key, left, pinned }, place) => (
         <span
           key={key}
           role="gridcell"
           aria-colindex={place + 2}
           aria-label="Not read yet"
           className={styles['cell']}
-          data-pinned={left !== undefined || undefined}
+          data-pinned={pinned}
           style={left === undefined ? undefined : { left }}
         >
           <span className={styles['bar']} />

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { HeaderCell } from './header-cell.tsx';
@@ -12,7 +12,7 @@ import styles from './event-grid.module.css';
  * Column names, to sort by and to drag, and the handles between them. One stop of Tab: the arrow keys go from name to
  * name.
  */
-export function GridHeader({ model }: { readonly model: ColumnModel }) {
+export const GridHeader = memo(function GridHeader({ model }: { readonly model: ColumnModel }) {
   const actions = useColumnActions();
   const drag = useColumnDrag(model.chosen, actions.move);
   const [focused, setFocused] = useState<FieldKey | null>(null);
@@ -51,7 +51,7 @@ export function GridHeader({ model }: { readonly model: ColumnModel }) {
       </div>
     </div>
   );
-}
+});
 
 /** ← and → go from name to name; with keys held they belong to the column. */
 function walk(press: KeyboardEvent<HTMLElement>): void {

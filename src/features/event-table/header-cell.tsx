@@ -29,7 +29,7 @@ export function HeaderCell(props: HeaderCellProps) {
   const { header, column, index, model, actions, isStop, onStop, dragged, drop } = props;
   const [{ sort }] = useViewState();
   const openMenu = useHandleMenu();
-  const { key, label, left } = column;
+  const { key, label, left, pinned } = column;
   const sorted = sort.field === key ? (sort.descending ? 'descending' : 'ascending') : undefined;
   const menuAt = (element: Element): void =>
     openMenu({ title: label, anchor: element.getBoundingClientRect(), actions: actions.menu(key) });
@@ -45,7 +45,7 @@ export function HeaderCell(props: HeaderCellProps) {
       aria-label={label}
       className={styles['headerCell']}
       data-column={key}
-      data-pinned={left !== undefined || undefined}
+      data-pinned={pinned}
       data-dragged={dragged || undefined}
       data-drop={drop}
       style={left === undefined ? undefined : { left }}

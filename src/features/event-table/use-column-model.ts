@@ -76,11 +76,13 @@ const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => al
 
 function shownColumns(places: ColumnPlaces, zoneLabel: string): readonly ShownColumn[] {
   const pinned = pinnedCount(places);
-  return shownOrder(places).flatMap((key, index) => {
+  return shownOrder(places).flatMap((key, index): ShownColumn[] => {
     const column = EVENT_COLUMNS.find((one) => one.key === key);
     if (column === undefined) return [];
     const label = key === 'eventTime' ? `${column.label} (${zoneLabel})` : column.label;
-    return [{ ...column, label, left: index < pinned ? `var(${leftName(index)})` : undefined }];
+    if (index >= pinned) return [{ ...column, label, left: undefined, pinned: undefined }];
+    const place = index === pinned - 1 ? 'last' : 'yes';
+    return [{ ...column, label, left: `var(${leftName(index)})`, pinned: place }];
   });
 }
 

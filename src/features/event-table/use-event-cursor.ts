@@ -36,6 +36,8 @@ export interface EventCursor {
   readonly at: number | null;
   /** The row of the open event; null when none is open, the filter leaves it out, or its place is not known yet. */
   readonly openAt: number | null;
+  /** True when the open event is not among the events shown. */
+  readonly leftOut: boolean;
   readonly moveTo: (index: number) => void;
   /** Opens the event in this row; stepping from one open event to the next does not fill the history. */
   readonly open: (index: number) => void;
@@ -49,7 +51,7 @@ const isLoading = (state: SessionState): boolean => state.phase === 'loading' ||
 /** Where the reader is in the table, and which event is open. The open event itself is in the link. */
 export function useEventCursor(): EventCursor {
   const total = useSessionState(totalOf);
-  const { listing, count, lines, problem, leaving, open: place } = useListing();
+  const { listing, count, lines, problem, leaving, open: place, leftOut } = useListing();
   const [opened, setOpened] = useOpenRuns(listing);
   const rows = Math.min(lineCount(lines ?? 0, opened), useSessionState(isLoading) ? TOP_ROWS : Infinity);
   const openAt = place === null ? null : lineOf(opened, place);
@@ -81,7 +83,7 @@ export function useEventCursor(): EventCursor {
     [opened, setOpened, at, setAt],
   );
   const close = useCallback(() => change({ event: null }), [change]);
-  const state = { listing, total, count, lines, rows, opened, problem, leaving, at, openAt };
+  const state = { listing, total, count, lines, rows, opened, problem, leaving, at, openAt, leftOut };
   return { ...state, toggleRun: toggle, moveTo, open, step, close };
 }
 

@@ -24,6 +24,8 @@ export interface ShownListing {
   readonly lines: number | undefined;
   /** Where the open event stands; null when none is open, the filter leaves it out, or it is not known yet. */
   readonly open: Position | null;
+  /** True when an event is open that the filter leaves out. */
+  readonly leftOut: boolean;
 }
 
 const isReady = (state: SessionState): boolean => state.phase === 'ready';
@@ -54,6 +56,7 @@ export function useListing(): ShownListing {
     problem: now.problem,
     leaving: !isSame,
     open: isSame ? place.at : null,
+    leftOut: isSame && ready && place.leftOut,
   };
 }
 
@@ -98,8 +101,14 @@ function useFirstPage(listing: Listing, isShown: boolean): boolean {
   return !events.isPending;
 }
 
+interface OpenPlace {
+  readonly known: boolean;
+  readonly at: Position | null;
+  readonly leftOut: boolean;
+}
+
 /** The row of the event in the link: asked anew for every revision, since rows move as files are added. */
-function useOpenPlace(listing: Listing): { readonly known: boolean; readonly at: Position | null } {
+function useOpenPlace(listing: Listing): OpenPlace {
   const session = useSession();
   const revision = useRevision();
   const [{ event }] = useViewState();
@@ -109,7 +118,7 @@ function useOpenPlace(listing: Listing): { readonly known: boolean; readonly at:
     ...positionQuery(session, revision, listing, found ?? null),
     enabled: found !== undefined,
   });
-  if (event === null) return { known: true, at: null };
-  if (found === undefined) return { known: !detail.isPending, at: null };
-  return { known: !place.isPending, at: place.data ?? null };
+  if (event === null) return { known: true, at: null, leftOut: false };
+  if (found === undefined) return { known: !detail.isPending, at: null, leftOut: false };
+  return { known: !place.isPending, at: place.data ?? null, leftOut: place.data === null };
 }

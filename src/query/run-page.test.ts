@@ -1,8 +1,8 @@
 /** Runs over the fixtures and the real engine, against a walk along the plain rows. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { matchOrder, topMatches } from './match-page.ts';
+import { topMatches } from './match-page.ts';
 import { prepareMatches } from './matches.ts';
-import { countRuns, runOfEvent, runsOf, runWindow } from './run-page.ts';
+import { countRuns, runOfEvent, runOrder, runsOf, runWindow } from './run-page.ts';
 import { parseSearch } from './search-syntax.ts';
 import { log, record } from '#session/testing/workbench.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
@@ -53,7 +53,7 @@ describe.each(['', 'name:Get*', 'name:nothing'])('the runs of “%s”', (text) 
         if (same && last !== undefined) last.runLength += 1;
         else expected.push({ runFirst: at, runLength: 1, eventID: row.eventID });
       }
-      const order = await keep(matchOrder(matches, sort));
+      const order = await keep(runOrder(matches, descending));
       const runs = await keep(runsOf(order));
       expect(await set.session.query(countRuns(runs))).toEqual([{ count: expected.length }]);
       const found = await set.session.query(runWindow(order, runs, 0, 1_000));
@@ -74,7 +74,7 @@ describe.each(['', 'name:Get*', 'name:nothing'])('the runs of “%s”', (text) 
 
 it('has runs of several events among the fixtures, or it would prove nothing', async () => {
   const matches = await prepareMatches(parseSearch('').filter, (query) => set.session.keep(query));
-  const order = await set.session.keep(matchOrder(matches, { field: 'eventTime', descending: true }));
+  const order = await set.session.keep(runOrder(matches, true));
   const runs = await set.session.keep(runsOf(order));
   const rows = await set.session.query(runWindow(order, runs, 0, 1_000));
   const lengths = rows.map(({ runLength }) => runLength);
@@ -85,7 +85,7 @@ it('knows no run for an event that the filter leaves out', async () => {
   const matches = await prepareMatches(parseSearch('name:nothing').filter, (query) =>
     set.session.keep(query),
   );
-  const order = await set.session.keep(matchOrder(matches, { field: 'eventTime', descending: true }));
+  const order = await set.session.keep(runOrder(matches, true));
   const runs = await set.session.keep(runsOf(order));
   expect(await set.session.query(runOfEvent(order, runs, 0, 0))).toEqual([]);
 });

@@ -6,6 +6,8 @@ import { placeOf } from './cell-place.ts';
 import styles from './event-grid.module.css';
 
 const WIDTH = 26;
+/** ms after scrolling in which a pointer may be moved by the page and not by a hand. */
+const QUIET = 120;
 
 interface CellHandleProps {
   readonly grid: RefObject<HTMLElement | null>;
@@ -13,6 +15,7 @@ interface CellHandleProps {
 }
 
 interface Over {
+  readonly cell: HTMLElement;
   readonly line: number;
   readonly key: FieldKey;
   readonly x: number;
@@ -28,20 +31,28 @@ export function CellHandle({ grid, onOpen }: CellHandleProps) {
   useEffect(() => {
     const element = grid.current;
     if (element === null) return undefined;
-    const onOver = (move: PointerEvent): void => {
-      if (move.pointerType !== 'touch') setOver(overCell(element, move.target));
+    let quietUntil = 0;
+    const onMove = (move: PointerEvent): void => {
+      if (move.pointerType === 'touch' || move.timeStamp < quietUntil) return;
+      const cell = placeOf(move.target)?.cell ?? null;
+      setOver((before) => (before?.cell === cell ? before : overCell(element, move.target)));
     };
     const onLeave = (move: PointerEvent): void => {
       if (!isHandle(move.relatedTarget)) setOver(null);
     };
-    const hide = (): void => setOver(null);
-    element.addEventListener('pointerover', onOver);
+    // While lines pass under a pointer that rests, nothing is pointed at.
+    const hide = ({ timeStamp }: Event): void => {
+      quietUntil = timeStamp + QUIET;
+      setOver(null);
+    };
+    const moves = ['scroll', 'wheel', 'keydown'] as const;
+    element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerleave', onLeave);
-    element.addEventListener('scroll', hide, { passive: true });
+    for (const move of moves) element.addEventListener(move, hide, { passive: true });
     return () => {
-      element.removeEventListener('pointerover', onOver);
+      element.removeEventListener('pointermove', onMove);
       element.removeEventListener('pointerleave', onLeave);
-      element.removeEventListener('scroll', hide);
+      for (const move of moves) element.removeEventListener(move, hide);
     };
   }, [grid]);
   if (over === null) return null;
@@ -79,5 +90,5 @@ function overCell(grid: HTMLElement, target: EventTarget | null): Over | null {
   const { right, top } = place.cell.getBoundingClientRect();
   // A cell may reach beyond what is seen of the grid.
   const edge = Math.min(right - around.left, grid.clientWidth);
-  return { line: place.line, key: place.key, x: edge - WIDTH, y: top - around.top };
+  return { cell: place.cell, line: place.line, key: place.key, x: edge - WIDTH, y: top - around.top };
 }

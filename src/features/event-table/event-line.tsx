@@ -33,7 +33,7 @@ export const cellId = (index: number, key: FieldKey): string => `event-${index}-
 
 /** One event, one line; a grey bar while its page is on the way. Clicks and keys are handled by the grid. */
 export const EventLine = memo(function EventLine(props: EventLineProps) {
-  const { index, position, row, columns, active, open, compared } = props;
+  const { index, position, row, columns, active, activeColumn, open, compared } = props;
   return (
     <div
       role="row"
@@ -45,6 +45,7 @@ export const EventLine = memo(function EventLine(props: EventLineProps) {
       className={styles['row']}
       data-line={index}
       data-active={active || undefined}
+      data-in-cell={activeColumn !== null || undefined}
       data-open={open || undefined}
       data-member={props.member || undefined}
       style={{ transform: `translateY(${position}px)` }}

@@ -40,8 +40,6 @@ export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTable
   const say = useCallback((text: string) => setNote({ text, at: here }), [here]);
   const ready = useSessionState(isReady);
   useKeys({
-    j: () => cursor.step(1),
-    k: () => cursor.step(-1),
     Enter: () => cursor.open(cursor.at ?? 0),
     Escape: () => view.event !== null && cursor.close(),
   });

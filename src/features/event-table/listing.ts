@@ -15,7 +15,7 @@ import { isEmptyFilter } from '#query/filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
 import type { Matches } from '#query/matches.ts';
-import { countRuns, runOfEvent, runsOf, runWindow } from '#query/run-page.ts';
+import { countRuns, runOfEvent, runOrder, runsOf, runWindow } from '#query/run-page.ts';
 import type { RunRow } from '#query/run-page.ts';
 import { NEWEST_FIRST, sameSort } from '#query/sort.ts';
 import type { Sort } from '#query/sort.ts';
@@ -94,7 +94,7 @@ function askPage(
 ): Promise<readonly (EventRow | RunRow)[]> {
   const offset = page * PAGE_ROWS;
   if (of === 'runs') return askRuns(session, listing, offset, signal);
-  return isWhole(listing)
+  return isWhole(listing) && !listing.runs
     ? askEvents(session, offset, signal)
     : askMatching(session, listing, offset, signal);
 }
@@ -128,6 +128,7 @@ function askRuns(session: Session, listing: Listing, offset: number, signal: Abo
 
 /** The events of a listing in order, kept. */
 function keepOrder(session: Session, listing: Listing, matches: Matches): Promise<string> {
+  if (listing.runs) return session.keep(runOrder(matches, listing.sort.descending));
   return session.keep(isWhole(listing) ? EVENT_ORDER : matchOrder(matches, listing.sort));
 }
 

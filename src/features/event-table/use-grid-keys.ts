@@ -26,13 +26,20 @@ function activeCell({ cursor, column, rowAt }: GridPlace): { row: EventRow; key:
   return row === undefined ? null : { row, key: column ?? 'eventName' };
 }
 
-/** Keys of the whole page that act on the cell with the focus. */
-export function useCellKeys(place: GridPlace): void {
+/** Keys of the whole page: from event to event, and those that act on the cell with the focus. */
+export function usePageKeys(place: GridPlace, box: RefObject<HTMLElement | null>): void {
+  const step = (by: number) => () => {
+    // From here on the grid's own keys are at hand as well.
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+    place.cursor.step(by);
+  };
   const on = (act: (row: EventRow, key: FieldKey) => void) => () => {
     const cell = activeCell(place);
     if (cell !== null) act(cell.row, cell.key);
   };
   useKeys({
+    j: step(1),
+    k: step(-1),
     f: on(place.actions.filterFor),
     x: on(place.actions.filterOut),
     m: () => openMenuHere(place),

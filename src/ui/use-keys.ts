@@ -33,6 +33,8 @@ export function useKeys(keys: KeyMap): void {
   useEffect(() => {
     let before = { key: '', at: 0 };
     const onKeyDown = (press: KeyboardEvent): void => {
+      // Another component took it, perhaps as the end of a sequence.
+      if (press.defaultPrevented) before = { key: '', at: 0 };
       if (press.defaultPrevented || press.ctrlKey || press.altKey || press.metaKey) return;
       if (isElsewhere(press) || pressesControl(press)) return;
       const recent = press.timeStamp - before.at < SEQUENCE_TIME;

@@ -25,6 +25,7 @@ import type { GridPlace } from './use-grid-keys.ts';
 import styles from './event-grid.module.css';
 
 const HEADER_HEIGHT = 30;
+const OVERSCAN = 6;
 /** Lines are placed from the beginning of their block: pixel numbers stay small in any number of rows. */
 const BLOCK = 1_000;
 
@@ -38,7 +39,12 @@ interface EventGridProps {
 
 /** The events of the listing: only the lines in view exist, over any number of them. */
 export function EventGrid({ cursor, model, rowHeight, say }: EventGridProps) {
-  const scroll = useScaledScroll({ rows: cursor.rows, rowHeight, headerHeight: HEADER_HEIGHT, overscan: 6 });
+  const scroll = useScaledScroll({
+    rows: cursor.rows,
+    rowHeight,
+    headerHeight: HEADER_HEIGHT,
+    overscan: OVERSCAN,
+  });
   const { box, shape, first, end, moveTo } = scroll;
   const pages = useEventPages(cursor.listing, cursor.opened, { first, end, lines: cursor.rows });
   const [chosenColumn, setColumn] = useState<FieldKey | null>(null);
@@ -101,6 +107,8 @@ function Lines({ place, scroll, model }: LinesProps) {
   const { cursor, column, rowAt } = place;
   const { first, end, shape, positionOf } = scroll;
   const base = first - (first % BLOCK);
+  // Never fewer than there are lines: one that goes out of view lends its elements to one that comes in.
+  const pool = Math.ceil(shape.viewport / shape.rowHeight) + 1 + 2 * OVERSCAN;
   const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
   return (
     <div role="rowgroup" className={styles['body']} style={{ height: shape.spacer, minWidth: model.width }}>
@@ -116,7 +124,7 @@ function Lines({ place, scroll, model }: LinesProps) {
           const { length, member, expanded } = runOfLine(cursor, line, row);
           return (
             <EventLine
-              key={line}
+              key={line % pool}
               index={line}
               position={(line - base) * shape.rowHeight}
               row={row}

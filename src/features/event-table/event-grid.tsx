@@ -20,7 +20,7 @@ import { useCellActions } from './use-cell-actions.ts';
 import type { ColumnModel } from './use-column-model.ts';
 import type { EventCursor } from './use-event-cursor.ts';
 import { useEventPages } from './use-event-pages.ts';
-import { onGridKey, openMenuHere, useCellInView, usePageKeys } from './use-grid-keys.ts';
+import { onGridKey, openMenuHere, useColumnInView, usePageKeys } from './use-grid-keys.ts';
 import type { GridPlace } from './use-grid-keys.ts';
 import styles from './event-grid.module.css';
 
@@ -54,7 +54,7 @@ export function EventGrid({ cursor, model, rowHeight, say }: EventGridProps) {
   const place = { cursor, shape, order, column, setColumn, rowAt: pages.rowAt, actions };
   useFollow(cursor.at, moveTo);
   useStartAgain(cursor, moveTo);
-  useCellInView(box, cursor.at, column);
+  useColumnInView(box, column);
   usePageKeys(place, box);
   const error = cursor.problem ?? pages.error;
   const stale = pages.stale || cursor.leaving;

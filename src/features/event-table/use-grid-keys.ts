@@ -111,15 +111,22 @@ function compareHere(place: GridPlace): void {
   if (cell !== null) place.actions.toggleCompared(cell.row);
 }
 
-/** Brings the chosen cell into view sideways. */
-export function useCellInView(
-  box: RefObject<HTMLElement | null>,
-  at: number | null,
-  column: FieldKey | null,
-): void {
+/** Brings the chosen column into view, sideways only: what is in view of the lines is the business of the scroll. */
+export function useColumnInView(box: RefObject<HTMLElement | null>, column: FieldKey | null): void {
   useEffect(() => {
-    const cell = at === null || column === null ? null : document.getElementById(cellId(at, column));
-    if (cell === null || box.current?.contains(cell) !== true) return;
-    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [box, at, column]);
+    const grid = box.current;
+    if (grid === null || column === null) return;
+    const headers = [...grid.querySelectorAll<HTMLElement>('[role="columnheader"][data-column]')];
+    const header = headers.find((one) => one.dataset['column'] === column);
+    if (header === undefined || header.dataset['pinned'] !== undefined) return;
+    const { left, right } = header.getBoundingClientRect();
+    // What stays at the left: the mark, and the pinned columns.
+    const fixed =
+      headers.findLast((one) => one.dataset['pinned'] !== undefined) ??
+      grid.querySelector('[role="columnheader"]');
+    const start = (fixed ?? grid).getBoundingClientRect()[fixed === null ? 'left' : 'right'];
+    const end = grid.getBoundingClientRect().left + grid.clientWidth;
+    if (left < start) grid.scrollBy({ left: left - start });
+    else if (right > end) grid.scrollBy({ left: Math.min(right - end, left - start) });
+  }, [box, column]);
 }

@@ -78,9 +78,10 @@ test('a value leads back to the events that have it', async ({ page, trailscope 
 });
 
 test('it can all be done from the keyboard', async ({ page, trailscope }) => {
-  await page.keyboard.press('j');
+  await trailscope.events.focus();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
+  await expect(trailscope.detail).toBeVisible();
   await trailscope.tabTo(trailscope.detail.getByRole('button', { name: 'Add to comparison' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Comparison' })).toContainText('1 event to compare');
@@ -88,6 +89,7 @@ test('it can all be done from the keyboard', async ({ page, trailscope }) => {
   await expect(trailscope.detail.getByRole('button', { name: 'Add to comparison' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
+  await trailscope.events.focus();
   await trailscope.tabTo(page.getByRole('button', { name: 'Compare', exact: true }));
   await page.keyboard.press('Enter');
   await trailscope.tabTo(page.getByRole('button', { name: 'Remove event 2' }));

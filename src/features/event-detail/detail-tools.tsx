@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { lookupCommand } from '#cloudtrail/lookup-command.ts';
 import { addressOf } from '#query/event-detail.ts';
@@ -62,13 +62,14 @@ function CopyMenu({ row, record, secretsShown }: DetailToolsProps) {
   };
   return (
     <Menu position="bottom-start" shadow="md" width={340} transitionProps={{ duration: 0 }}>
+      <VisuallyHidden role="status">{state === 'idle' ? '' : COPY_WORDS[state]}</VisuallyHidden>
       <Menu.Target>
         <Button
           size="compact-xs"
           variant="default"
           leftSection={<Icon icon={state === 'copied' ? 'fine' : 'copy'} size={12} />}
         >
-          <span role="status">{COPY_WORDS[state]}</span>
+          {COPY_WORDS[state]}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core';
+import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { countOf, countText } from '#ui/number-text.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -10,8 +11,19 @@ import { useDifferences, useSides } from './use-differences.ts';
 import type { Sides } from './use-differences.ts';
 import styles from './differences.module.css';
 
-/** What is compared with what, and the fields in which they differ, the most different first. */
+/** Waits while files are being read: comparing every field again and again would hold the reading up. */
 export function DifferencesList({ comparison }: { readonly comparison: Comparison }) {
+  if (useSessionState(phaseOf) === 'ready') return <Compared comparison={comparison} />;
+  return (
+    <div className={styles['nothing']} role="status">
+      <strong>Files are being read</strong>
+      <p>The events are compared when all of them are there.</p>
+    </div>
+  );
+}
+
+/** What is compared with what, and the fields in which they differ, the most different first. */
+function Compared({ comparison }: { readonly comparison: Comparison }) {
   const sides = useSides(comparison);
   const { inside, outside } = sides;
   const { ranked, chosenBy, stale, error } = useDifferences(comparison);

@@ -45,39 +45,41 @@ export function FacetHeading(props: FacetHeadingProps) {
           <span className={styles['label']}>{label}</span>
         </button>
       </h2>
-      {distinct !== undefined && (
-        <span className={styles['distinct']} title={countOf(distinct, 'different value')}>
-          {countText(distinct)}
-        </span>
+      {hasChoice && (
+        <button type="button" className={styles['clear']} aria-label={`Clear ${label}`} onClick={onClear}>
+          Clear
+        </button>
       )}
-      <span className={styles['headingTools']}>
-        {hasChoice && (
-          <button type="button" className={styles['clear']} aria-label={`Clear ${label}`} onClick={onClear}>
-            Clear
-          </button>
+      <span className={styles['headingEnd']}>
+        {distinct !== undefined && (
+          <span className={styles['distinct']} title={countOf(distinct, 'different value')}>
+            {countText(distinct)}
+          </span>
         )}
-        <button
-          type="button"
-          className={styles['tool']}
-          aria-expanded={searching}
-          aria-label={`Search in ${label}`}
-          title="Search in its values"
-          onClick={onSearch}
-        >
-          <Icon icon="find" size={13} />
-        </button>
-        <button
-          type="button"
-          className={styles['tool']}
-          aria-haspopup="menu"
-          aria-label={`${label}: move or remove`}
-          title="Move or remove"
-          onClick={(press) =>
-            openMenu({ title: label, anchor: press.currentTarget.getBoundingClientRect(), actions })
-          }
-        >
-          <Icon icon="more" size={14} />
-        </button>
+        <span className={styles['headingTools']}>
+          <button
+            type="button"
+            className={styles['tool']}
+            aria-expanded={searching}
+            aria-label={`Search in ${label}`}
+            title="Search in its values"
+            onClick={onSearch}
+          >
+            <Icon icon="find" size={13} />
+          </button>
+          <button
+            type="button"
+            className={styles['tool']}
+            aria-haspopup="menu"
+            aria-label={`${label}: move or remove`}
+            title="Move or remove"
+            onClick={(press) =>
+              openMenu({ title: label, anchor: press.currentTarget.getBoundingClientRect(), actions })
+            }
+          >
+            <Icon icon="more" size={14} />
+          </button>
+        </span>
       </span>
     </div>
   );

@@ -63,7 +63,7 @@ const SHORTEST_WAIT = 1_500;
 /** Whether it is time to count again: always, but for the time in which files are being read. */
 function useLoadingPace(): readonly [isDue: boolean, setAsked: (milliseconds: number) => void] {
   const isLoading = useSessionState(phaseOf) === 'loading';
-  const [rest, setRest] = useState<number | null>(null);
+  const [rest, setRest] = useState<number | null>(SHORTEST_WAIT);
   useEffect(() => {
     if (rest === null || !isLoading) return undefined;
     const timer = window.setTimeout(() => setRest(null), rest);

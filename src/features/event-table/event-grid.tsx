@@ -78,7 +78,10 @@ export function EventGrid({ cursor, model, rowHeight, say }: EventGridProps) {
         onKeyDown={(press) => onGridKey(press, place)}
         onContextMenu={(press) => onContextMenu(press, place)}
       >
-        <div className={styles['sized']}>
+        <div
+          className={styles['sized']}
+          data-pins={model.chosen.some(({ left }) => left !== undefined) || undefined}
+        >
           <GridHeader model={model} />
           {error !== null && <GridProblem error={error} />}
           <Lines place={place} scroll={scroll} model={model} />

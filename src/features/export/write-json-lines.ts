@@ -12,7 +12,7 @@ import type { Writing } from './writing.ts';
 const BLOCK_BYTES = 48 * 1024 * 1024;
 /** An empty record still takes room. */
 const RECORD_BYTES = 200;
-const PLACES = 10_000;
+const PLACES = 5_000;
 const PIECE = 512 * 1024;
 
 export async function writeJsonLines(writing: Writing): Promise<void> {

@@ -22,11 +22,12 @@ interface FoundEventProps {
 export function FoundEvent({ row, inside }: FoundEventProps) {
   const parts = useMemo(() => recordParts(row), [row]);
   const record = useWholeRecord(row);
-  // Showing the secrets of one event says nothing of the next.
+  // Showing the secrets of one event says nothing of the next, nor of the same when one comes back to it.
   const place = `${row.fileId}:${row.recordOffset}`;
-  const [shownAt, setShownAt] = useState<string | null>(null);
-  const shown = shownAt === place;
-  const setShown = (show: boolean): void => setShownAt(show ? place : null);
+  const [secrets, setSecrets] = useState({ place, shown: false });
+  if (secrets.place !== place) setSecrets({ place, shown: false });
+  const shown = secrets.place === place && secrets.shown;
+  const setShown = (show: boolean): void => setSecrets({ place, shown: show });
   return (
     <>
       <Title row={row} />

@@ -52,6 +52,7 @@ export function EventsScreen() {
             address={view.event}
             at={cursor.openAt === null ? null : cursor.at}
             total={cursor.rows}
+            leftOut={cursor.leftOut}
             onStep={cursor.step}
             onClose={cursor.close}
           />

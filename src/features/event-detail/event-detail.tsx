@@ -18,12 +18,14 @@ interface EventDetailProps {
   /** Row in the table, from 0; null while it is not known. */
   readonly at: number | null;
   readonly total: number;
+  /** The filter leaves this event out of the table. */
+  readonly leftOut: boolean;
   readonly onStep: (by: number) => void;
   readonly onClose: () => void;
 }
 
 /** One event: who, what, on what, from where, when, with what result; and the record itself. */
-export function EventDetail({ address, at, total, onStep, onClose }: EventDetailProps) {
+export function EventDetail({ address, at, total, leftOut, onStep, onClose }: EventDetailProps) {
   const answer = useDbQuery(eventDetail(address), { keep: true });
   const row = answer.data?.rows[0];
   const scroll = useTopOnChange(row === undefined ? null : `${row.fileId}:${row.recordOffset}`);
@@ -31,7 +33,8 @@ export function EventDetail({ address, at, total, onStep, onClose }: EventDetail
     <SidePanel label="Event detail">
       <div className={styles['bar']}>
         <span className={styles['muted']}>
-          {at === null ? '' : `${countText(at + 1)} of ${countText(total)}`}
+          {leftOut && 'Not among the events shown'}
+          {!leftOut && at !== null && `${countText(at + 1)} of ${countText(total)}`}
         </span>
         <ActionIcon
           variant="subtle"

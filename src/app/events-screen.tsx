@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo, useDeferredValue } from 'react';
 import { CompareTray } from '#features/compare/compare-tray.tsx';
 import { DifferencesButton } from '#features/differences/differences-button.tsx';
 import { DifferencesPanel } from '#features/differences/differences-panel.tsx';
@@ -14,10 +15,25 @@ import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import styles from './frame.module.css';
 
+// The cursor moves with every batch that is read; these do not follow it.
+const Pills = memo(FilterPills);
+const Facets = memo(FacetPanel);
+const Histogram = memo(HistogramPanel);
+const Tray = memo(CompareTray);
+const NOTHING_MATCHES = <NothingMatches />;
+const TOOLS = (
+  <>
+    <DifferencesButton />
+    <ExportButton />
+  </>
+);
+
 /** What narrows the events, their values and their course in time, the table, and beside it the event that is open. */
 export function EventsScreen() {
   const [view, change] = useViewState();
   const cursor = useEventCursor();
+  // The table comes first; what surrounds it is drawn in slices, so that the first rows need not wait for it.
+  const surrounded = useDeferredValue(true, false);
   const wayOut = (
     <>
       <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" />
@@ -28,23 +44,13 @@ export function EventsScreen() {
   );
   return (
     <>
-      <FilterPills />
+      {surrounded && <Pills />}
       <div className={styles['split']}>
-        <FacetPanel />
+        {surrounded && <Facets />}
         <div className={styles['centre']}>
-          <HistogramPanel />
-          <EventTable
-            cursor={cursor}
-            wayOut={wayOut}
-            nothingMatches={<NothingMatches />}
-            tools={
-              <>
-                <DifferencesButton />
-                <ExportButton />
-              </>
-            }
-          />
-          <CompareTray />
+          {surrounded && <Histogram />}
+          <EventTable cursor={cursor} wayOut={wayOut} nothingMatches={NOTHING_MATCHES} tools={TOOLS} />
+          <Tray />
         </div>
         {view.against !== null && view.event === null && <DifferencesPanel />}
         {view.event !== null && (

@@ -17,8 +17,6 @@ export interface IngestHandlers {
   readonly onProgress: (bytesRead: number, events: number) => void;
   /** A worker begins with these files. */
   readonly onStart: (ids: readonly number[]) => void;
-  /** The sizes in bytes of files that were named without. */
-  readonly onSizes: (ids: readonly number[], sizes: readonly number[]) => void;
 }
 
 /** Items a worker holds at once: it reads ahead while it scans. */
@@ -134,18 +132,14 @@ class PoolRun {
         this.handlers.onFiles(named.map(({ id }) => unread(id, 'cancelled', [])));
         continue;
       }
-      this.cut(named);
+      const items = planItems(named, this.nextItem);
+      this.nextItem += items.length;
+      this.waiting.push(...items);
+      // In rounds: a few large files must not all go to the first worker.
+      for (let each = 1; each <= AHEAD.small; each++) for (const lane of this.lanes) this.give(lane, each);
     }
     this.complete = true;
     for (const lane of this.lanes) this.feed(lane);
-  }
-
-  private cut(named: readonly NumberedFile[]): void {
-    const items = planItems(named, this.nextItem);
-    this.nextItem += items.length;
-    this.waiting.push(...items);
-    // In rounds: a few large files must not all go to the first worker.
-    for (let each = 1; each <= AHEAD.small; each++) for (const lane of this.lanes) this.give(lane, each);
   }
 
   private send(lane: Lane, message: ToWorker): void {
@@ -168,13 +162,7 @@ class PoolRun {
   private feed(lane: Lane): void {
     if (lane.finished) return;
     this.give(lane, AHEAD.small);
-    if (lane.open.size === 0 && this.complete && !this.mayReturn())
-      this.send(lane, { type: 'no-more', run: this.id });
-  }
-
-  /** A worker may still hand back files that are too large to be read together. */
-  private mayReturn(): boolean {
-    return this.lanes.some(({ open }) => [...open.values()].some(({ sizes }) => sizes === null));
+    if (lane.open.size === 0 && this.complete) this.send(lane, { type: 'no-more', run: this.id });
   }
 
   /** Gives items to a worker until it holds `most` of them, or as many as it may read ahead. */
@@ -200,9 +188,6 @@ class PoolRun {
         lane.events = message.events;
         this.reportProgress();
         return;
-      case 'sized':
-        this.takeSizes(lane, message.item, message.sizes, message.taken);
-        return;
       case 'batch':
         this.takeBatch(lane, message.batch);
         return;
@@ -215,24 +200,6 @@ class PoolRun {
         this.finish(lane);
         return;
     }
-  }
-
-  private takeSizes(lane: Lane, item: number, sizes: readonly number[], taken: boolean): void {
-    const work = lane.open.get(item);
-    if (work === undefined) return;
-    this.handlers.onSizes(work.ids, sizes);
-    if (taken) lane.open.set(item, { ...work, sizes });
-    else {
-      lane.open.delete(item);
-      const named = work.ids.flatMap((id, k) => {
-        const file = work.files[k];
-        return file === undefined ? [] : [{ id, file, size: sizes[k] ?? 0 }];
-      });
-      if (this.cancelled) this.handlers.onFiles(work.ids.map((id) => unread(id, 'cancelled', [])));
-      else this.cut(named);
-    }
-    // Others may have waited for what could come back.
-    for (const each of this.lanes) this.feed(each);
   }
 
   private reportProgress(): void {
@@ -289,9 +256,11 @@ class PoolRun {
     lane.open.clear();
     this.handlers.onFiles(inHand.map((id) => unread(id, 'failed', [LOST_NOTE])));
     lane.worker = this.createWorker();
-    if (this.cancelled || (this.complete && this.waiting.length === 0)) this.finish(lane);
-    else this.open(lane);
-    // Others may have waited for what it could have handed back.
-    for (const each of this.lanes) this.feed(each);
+    if (this.cancelled || (this.complete && this.waiting.length === 0)) {
+      this.finish(lane);
+      return;
+    }
+    this.open(lane);
+    this.feed(lane);
   }
 }

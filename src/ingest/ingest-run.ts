@@ -8,7 +8,6 @@ import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
 import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
 import { unread } from './report.ts';
-import { JOINED_BYTES } from './work-items.ts';
 
 /** Batches that may be on their way to the engine. More would only pile up in memory. */
 const MAX_BATCHES_UNDERWAY = 3;
@@ -18,7 +17,7 @@ const SLICE_MS = 40;
 const PROGRESS_MS = 200;
 
 interface Waiting {
-  readonly work: WorkItem & { readonly sizes: readonly number[] };
+  readonly work: WorkItem;
   readonly bytes: Promise<ArrayBuffer | null>;
 }
 
@@ -53,20 +52,10 @@ export class IngestRun {
   }
 
   add(work: WorkItem): void {
-    const sizes = work.sizes ?? this.askSizes(work);
-    if (sizes === null) return;
     // Reading begins at once; a failure is looked at when its turn comes.
-    const bytes = readItem(work.files, sizes, this.wholeFileBytes).catch(() => null);
-    this.queue.push({ work: { ...work, sizes }, bytes });
+    const bytes = readItem(work, this.wholeFileBytes).catch(() => null);
+    this.queue.push({ work, bytes });
     this.start();
-  }
-
-  /** Null when they are too much for one piece: then the page cuts them anew. */
-  private askSizes({ item, files }: WorkItem): readonly number[] | null {
-    const sizes = files.map((file) => file.size);
-    const taken = sizes.reduce((sum, size) => sum + size, 0) <= JOINED_BYTES || files.length === 1;
-    this.post({ type: 'sized', run: this.run, item, sizes, taken }, []);
-    return taken ? sizes : null;
   }
 
   finish(): void {
@@ -163,11 +152,7 @@ export class IngestRun {
 }
 
 /** All bytes of an item; null when they cannot be had at once. */
-async function readItem(
-  files: readonly File[],
-  sizes: readonly number[],
-  wholeFileBytes: number,
-): Promise<ArrayBuffer | null> {
+async function readItem({ files, sizes }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total > wholeFileBytes) return null;
   // Joined here, not on the page: making a Blob asks the browser for every file in it.

@@ -73,8 +73,7 @@ export interface FileResult {
 export interface WorkItem {
   readonly item: number;
   readonly ids: readonly number[];
-  /** In bytes, as they were when asked; null: the worker asks. */
-  readonly sizes: readonly number[] | null;
+  readonly sizes: readonly number[];
   /** Several are read at once, cut by their sizes; a single one may be streamed and read again. */
   readonly files: readonly File[];
 }
@@ -91,14 +90,6 @@ export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'alive' }
   | { readonly type: 'progress'; readonly run: number; readonly bytesRead: number; readonly events: number }
-  /** The sizes of an item that came without. `taken` false: too large for one piece, to be cut anew. */
-  | {
-      readonly type: 'sized';
-      readonly run: number;
-      readonly item: number;
-      readonly sizes: readonly number[];
-      readonly taken: boolean;
-    }
   | { readonly type: 'batch'; readonly run: number; readonly batch: EventBatch }
   | {
       readonly type: 'item-done';

@@ -36,7 +36,7 @@ export interface SessionParts {
 /** 2.5 million events fit uncompressed, and the engine's 3.1 GB are far away. */
 export const MEMORY_BUDGET = 1_200_000_000;
 /** ms between two reports of numbers: often enough to look alive, seldom enough to cost nothing. */
-const REPORT_MS = 150;
+const REPORT_MS = 300;
 
 /** All that belongs to one opened database. */
 class DataSet {

@@ -15,9 +15,9 @@ interface Sample {
 export class ProgressMeter {
   activity = 'Reading';
   filesDone = 0;
-  /** Of the files whose sizes are known. */
-  private bytesTotal = 0;
-  private filesMeasured = 0;
+  /** Grows while the files are still being asked for their sizes. */
+  bytesTotal = 0;
+  isMeasured = false;
   private readonly filesTotal: number;
   private readonly samples: Sample[];
   private readonly startedAt: number;
@@ -26,12 +26,6 @@ export class ProgressMeter {
     this.filesTotal = filesTotal;
     this.startedAt = now;
     this.samples = [{ at: now, bytes: 0, events: 0 }];
-  }
-
-  /** The sizes of some more files have become known. */
-  measured(sizes: readonly number[]): void {
-    this.filesMeasured += sizes.length;
-    this.bytesTotal += sizes.reduce((sum, size) => sum + size, 0);
   }
 
   /** Sums so far. They never fall: a worker that was lost takes its share of them with it. */
@@ -51,24 +45,16 @@ export class ProgressMeter {
     const seconds = ((last?.at ?? 0) - (first?.at ?? 0)) / 1000;
     const bytesRead = Math.min(last?.bytes ?? 0, this.bytesTotal);
     const bytesPerSecond = seconds > 0 ? (bytesRead - (first?.bytes ?? 0)) / seconds : 0;
-    // Where not all sizes are known, those of the others are taken to be like them.
-    const bytesTotal =
-      this.filesMeasured === 0 ? 0 : (this.bytesTotal / this.filesMeasured) * this.filesTotal;
-    const known = this.filesMeasured > 0 && bytesPerSecond > 0 && this.isUnderWay(last?.at ?? 0);
+    const known = this.isMeasured && bytesPerSecond > 0 && (last?.at ?? 0) - this.startedAt > SETTLE_MS;
     return {
       bytesRead,
-      bytesTotal: this.filesMeasured < this.filesTotal ? null : this.bytesTotal,
-      share: bytesTotal === 0 ? 0 : Math.min(1, bytesRead / bytesTotal),
+      bytesTotal: this.bytesTotal,
       filesDone: this.filesDone,
       filesTotal: this.filesTotal,
       events: last?.events ?? 0,
       eventsPerSecond: seconds > 0 ? ((last?.events ?? 0) - (first?.events ?? 0)) / seconds : 0,
-      secondsLeft: known ? (bytesTotal - bytesRead) / bytesPerSecond : null,
+      secondsLeft: known ? (this.bytesTotal - bytesRead) / bytesPerSecond : null,
       activity: this.activity,
     };
-  }
-
-  private isUnderWay(now: number): boolean {
-    return now - this.startedAt > SETTLE_MS;
   }
 }

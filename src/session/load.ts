@@ -107,7 +107,6 @@ export class Load {
           this.context.report();
         },
         onStart: (fileIds) => ledger.started(fileIds),
-        onSizes: (fileIds, sizes) => this.sized(fileIds, sizes),
       },
       this.context.stop.signal,
     );
@@ -135,20 +134,13 @@ export class Load {
   }
 
   private async *measure(files: readonly UnmeasuredFile[]): AsyncGenerator<readonly NumberedFile[]> {
-    const { stop } = this.context;
+    const { ledger, meter, stop } = this.context;
     for await (const measured of measureFiles(files, stop.signal)) {
-      this.sized(
-        measured.map(({ id }) => id),
-        measured.map(({ size }) => size),
-      );
+      for (const { id, size } of measured) ledger.measured(id, size);
+      meter.bytesTotal += measured.reduce((sum, { size }) => sum + size, 0);
       yield measured;
     }
-  }
-
-  private sized(ids: readonly number[], sizes: readonly (number | null)[]): void {
-    const known = sizes.filter((size) => size !== null);
-    for (const [k, id] of ids.entries()) this.context.ledger.measured(id, sizes[k] ?? 0);
-    this.context.meter.measured(known);
+    meter.isMeasured = true;
   }
 
   private async addFileNames(files: readonly UnmeasuredFile[]): Promise<void> {

@@ -47,10 +47,7 @@ export interface FileReport {
 
 export interface LoadProgress {
   readonly bytesRead: number;
-  /** Null until the sizes of all files are known. */
-  readonly bytesTotal: number | null;
-  /** How much of the bytes has been read, 0 to 1; an estimate while sizes are not known. */
-  readonly share: number;
+  readonly bytesTotal: number;
   readonly filesDone: number;
   readonly filesTotal: number;
   readonly events: number;

@@ -24,6 +24,7 @@ export function AddFacet({ shown, onAdd }: AddFacetProps) {
   const found = COUNTABLE_FIELDS.filter((key) => !shown.includes(key) && isNamed(key, search));
   return (
     <Combobox
+      keepMounted={false}
       store={list}
       width={260}
       position="bottom-start"

@@ -13,7 +13,8 @@ export function LoadPanel() {
   const busy = useSessionState(isBusy);
   const progress = useSessionState(progressOf);
   if (!busy) return null;
-  const percent = Math.floor((progress?.share ?? 0) * 100);
+  const share = progress === null || progress.bytesTotal === 0 ? 0 : progress.bytesRead / progress.bytesTotal;
+  const percent = Math.min(100, Math.floor(share * 100));
   return (
     <section className={styles['panel']} aria-label="Loading">
       <div className={styles['line']}>
@@ -33,8 +34,7 @@ function Figures({ progress }: { readonly progress: LoadProgress }) {
   return (
     <span className={styles['figures']}>
       <span>
-        {sizeText(bytesRead)}
-        {bytesTotal !== null && ` of ${sizeText(bytesTotal)}`}
+        {sizeText(bytesRead)} of {sizeText(bytesTotal)}
       </span>
       <span>
         {countText(filesDone)} of {countOf(filesTotal, 'file')}

@@ -18,7 +18,10 @@ export function SearchInput({ bar }: { readonly bar: SearchBarState }) {
   const follow = useCallback((): void => {
     if (layer.current !== null && input.current !== null) layer.current.scrollLeft = input.current.scrollLeft;
   }, [input]);
-  useLayoutEffect(follow);
+  useLayoutEffect(() => {
+    // Asking where it stands makes the browser lay out the page at once; an empty text stands at its start.
+    if (text !== '') follow();
+  }, [text, follow]);
   useEffect(() => {
     // Some browsers move the text of an input without telling it by `scroll`.
     document.addEventListener('selectionchange', follow);

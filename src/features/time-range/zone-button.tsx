@@ -15,7 +15,6 @@ const lastTimeOf = (state: SessionState): number | null => state.totals.lastTime
 /** In which zone times are written and read. */
 export function ZoneButton() {
   const [{ zone }, change] = useViewState();
-  const moment = useSessionState(lastTimeOf);
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -36,7 +35,14 @@ export function ZoneButton() {
     combobox.focusTarget();
   };
   return (
-    <Combobox store={combobox} width={320} position="bottom-end" shadow="md" onOptionSubmit={choose}>
+    <Combobox
+      keepMounted={false}
+      store={combobox}
+      width={320}
+      position="bottom-end"
+      shadow="md"
+      onOptionSubmit={choose}
+    >
       <Combobox.Target targetType="button" withAriaAttributes={false}>
         <Button
           size="xs"
@@ -60,7 +66,8 @@ export function ZoneButton() {
           value={search}
           onChange={(typed) => setSearch(typed.currentTarget.value)}
         />
-        <ZoneOptions search={search} zone={zone} moment={moment} />
+        {/* Four hundred zones are not to be worked out while nobody looks. */}
+        {combobox.dropdownOpened && <ZoneOptions search={search} zone={zone} />}
       </Combobox.Dropdown>
     </Combobox>
   );
@@ -69,10 +76,10 @@ export function ZoneButton() {
 interface ZoneOptionsProps {
   readonly search: string;
   readonly zone: Zone;
-  readonly moment: number | null;
 }
 
-function ZoneOptions({ search, zone, moment }: ZoneOptionsProps) {
+function ZoneOptions({ search, zone }: ZoneOptionsProps) {
+  const moment = useSessionState(lastTimeOf);
   const [now] = useState(() => Date.now());
   const { choices, more } = zoneChoices(search, moment ?? now);
   return (

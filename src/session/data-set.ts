@@ -146,9 +146,11 @@ export class LiveSession implements Session {
     this.set({ phase: 'opening', problem: null });
     try {
       const database = await data.database;
-      await (await data.warmUp)?.stop();
+      const warmUp = await data.warmUp;
       if (data !== this.data) return;
-      const { load, numbered } = this.begin(data, database, files, stop);
+      // Reading begins at once; only the first rows wait for the tables to be empty again.
+      const tablesReady = warmUp?.stop() ?? Promise.resolve();
+      const { load, numbered } = this.begin(data, database, tablesReady, files, stop);
       const result = await load.run(numbered);
       if (data !== this.data) return;
       this.end(data, result.problems, result.compressed, result.engineBytes);
@@ -159,12 +161,19 @@ export class LiveSession implements Session {
     }
   }
 
-  private begin(data: DataSet, database: Database, files: readonly SourceFile[], stop: AbortController) {
+  private begin(
+    data: DataSet,
+    database: Database,
+    tablesReady: Promise<void>,
+    files: readonly SourceFile[],
+    stop: AbortController,
+  ) {
     const numbered = files.map((source) => ({ id: data.ledger.add(source), file: source.file }));
     const meter = new ProgressMeter(files.length, performance.now());
     this.meter = meter;
     const load = new Load({
       database,
+      tablesReady,
       pool: this.parts.pool,
       ledger: data.ledger,
       ids: data.ids,

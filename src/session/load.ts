@@ -20,6 +20,8 @@ import { measureFiles, type UnmeasuredFile } from './measure-files.ts';
 /** What a load works on. */
 export interface LoadContext {
   readonly database: Database;
+  /** Resolves when rows may be inserted; rejects when the database is lost before. */
+  readonly tablesReady: Promise<void>;
   readonly pool: IngestPool;
   readonly ledger: FileLedger;
   readonly ids: GlobalIds;
@@ -72,6 +74,8 @@ export class Load {
   private readonly problems: string[] = [];
   /** Batches are taken one after another, whichever worker they come from. */
   private chain: Promise<void> = Promise.resolve();
+  /** The names of all files are in the database. */
+  private named: Promise<void> = Promise.resolve();
   private expectedRows = 0;
   private rowsAtCheck = 0;
   private publishedAt = Number.NEGATIVE_INFINITY;
@@ -89,8 +93,9 @@ export class Load {
   /** Rejects only when the database is lost. Once stopped, what has been read so far is kept and accounted for. */
   async run(files: readonly UnmeasuredFile[]): Promise<LoadResult> {
     const { pool, ledger, ids, hashKey, meter } = this.context;
-    this.expectedRows = (await this.countRows()) ?? 0;
-    const named = this.addFileNames(files);
+    const prepared = this.prepare(files);
+    // Rejects again below, where it is waited for.
+    this.chain = prepared.catch(() => undefined);
     ids.beginLoad();
     await pool.load(
       this.measure(files),
@@ -110,7 +115,8 @@ export class Load {
       },
       this.context.stop.signal,
     );
-    await named;
+    await prepared;
+    await this.named;
     meter.activity = 'Looking for duplicates';
     this.context.report();
     await this.flushSmallTables();
@@ -119,6 +125,13 @@ export class Load {
     await this.checkBooks();
     await this.checkMemory();
     return { problems: this.problems, compressed: this.compressed, engineBytes: this.engineBytes };
+  }
+
+  private async prepare(files: readonly UnmeasuredFile[]): Promise<void> {
+    await this.context.tablesReady;
+    this.expectedRows = (await this.countRows()) ?? 0;
+    this.named = this.addFileNames(files);
+    this.named.catch(() => undefined);
   }
 
   private async findDuplicates(): Promise<void> {

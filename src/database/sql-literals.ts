@@ -38,9 +38,9 @@ export function literal(value: SqlValue): string {
 
 function numberLiteral(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be bound`);
-  const written = String(value);
-  // In brackets: a minus behind a minus would begin a comment. Typed: a bare 0.1 would be a DECIMAL.
-  return Number.isSafeInteger(value) ? `(${written})` : `(${written}::DOUBLE)`;
+  // In brackets: a minus behind a minus would begin a comment. With an exponent: 0.1 would be read as a DECIMAL, and
+  // become a double that may differ in its last digit.
+  return Number.isSafeInteger(value) ? `(${value})` : `(${value.toExponential()}::DOUBLE)`;
 }
 
 function textLiteral(value: string): string {

@@ -53,12 +53,13 @@ function factOf(record: unknown): Fact {
   const signIn = name === 'ConsoleLogin' ? text(part(part(record, 'responseElements'), name)) : '';
   const mfa = text(part(part(record, 'additionalEventData'), 'MFAUsed'));
   const type = text(part(identity, 'type'));
+  const proof = text(part(part(record, 'serviceEventDetails'), 'CredentialVerification'));
   return {
     time: Date.parse(text(part(record, 'eventTime'))),
     name,
     address: text(part(record, 'sourceIPAddress')),
     who: whoOf(type, identity),
-    denied: REFUSAL.test(text(part(record, 'errorCode'))) || signIn === 'Failure',
+    denied: REFUSAL.test(text(part(record, 'errorCode'))) || [signIn, proof].includes('Failure'),
     signInWithoutMfa: signIn === 'Success' && mfa !== 'Yes' && ['IAMUser', 'Root'].includes(type),
   };
 }

@@ -38,4 +38,5 @@ self.onmessage = ({ data }) => {
   }
 };
 
-void warmUp().then(() => self.postMessage({ type: 'ready' }, []));
+// Whoever chooses files sooner does not wait for it.
+void warmUp(() => current !== null).then(() => self.postMessage({ type: 'ready' }, []));

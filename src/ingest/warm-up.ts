@@ -69,7 +69,8 @@ function varied(n: number): Record<string, unknown> {
   return record;
 }
 
-export async function warmUp(): Promise<void> {
+/** Ends early when `isOver` says so, which is asked after each file (a few ms to some hundred, the first ones). */
+export async function warmUp(isOver: () => boolean): Promise<void> {
   const records = Array.from({ length: RECORDS }, (_, n) => varied(n));
   const file = await gzipped(JSON.stringify({ Records: records }));
   const spaced = await gzipped(JSON.stringify({ Records: records.slice(0, RECORDS / 10) }, null, 1));
@@ -81,8 +82,8 @@ export async function warmUp(): Promise<void> {
       batchRows: RECORDS,
     });
     // At first in small steps, which end in the middle of everything that a record can hold.
-    const intake = new FileIntake(writer, slice, () => false, writers < 2 ? { stepBytes: 5_000 } : {});
-    for (let round = 0; round < ROUNDS; round++) {
+    const intake = new FileIntake(writer, slice, isOver, writers < 2 ? { stepBytes: 5_000 } : {});
+    for (let round = 0; round < ROUNDS && !isOver(); round++) {
       await intake.takeBytes(round, (round === 0 ? spaced : file).slice());
       await writer.flush();
       await slice.next();

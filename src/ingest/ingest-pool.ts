@@ -77,6 +77,11 @@ export class IngestPool {
     await run.start(files, signal);
   }
 
+  /** Files will come soon: the processor is wanted for starting the engine now. */
+  endWarmUp(): void {
+    for (const { worker } of this.lanes) worker.postMessage({ type: 'end-warm-up' } satisfies ToWorker);
+  }
+
   close(): void {
     for (const lane of this.lanes) lane.worker.terminate();
   }

@@ -12,10 +12,15 @@ interface WorkerScope {
 declare const self: WorkerScope;
 
 let current: IngestRun | null = null;
+let isWanted = false;
 
 self.onmessage = ({ data }) => {
   switch (data.type) {
+    case 'end-warm-up':
+      isWanted = true;
+      return;
     case 'start':
+      isWanted = true;
       current = new IngestRun(data.run, data.hashKey, (message, transfer) =>
         self.postMessage(message, transfer),
       );
@@ -39,4 +44,4 @@ self.onmessage = ({ data }) => {
 };
 
 // Whoever chooses files sooner does not wait for it.
-void warmUp(() => current !== null).then(() => self.postMessage({ type: 'ready' }, []));
+void warmUp(() => isWanted).then(() => self.postMessage({ type: 'ready' }, []));

@@ -79,6 +79,8 @@ export interface WorkItem {
 }
 
 export type ToWorker =
+  /** Files have been chosen: what is done to be quicker later is to end now. */
+  | { readonly type: 'end-warm-up' }
   | { readonly type: 'start'; readonly run: number; readonly hashKey: HashKey }
   | { readonly type: 'work'; readonly run: number; readonly work: WorkItem }
   | { readonly type: 'no-more'; readonly run: number }

@@ -144,6 +144,7 @@ export class LiveSession implements Session {
     const stop = new AbortController();
     this.stop = stop;
     this.set({ phase: 'opening', problem: null });
+    this.parts.pool.endWarmUp();
     try {
       const database = await data.database;
       const warmUp = await data.warmUp;

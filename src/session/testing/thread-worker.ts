@@ -86,6 +86,8 @@ export class ThreadWorker extends EventTarget implements Worker {
           this.options.sizes,
         );
         return;
+      case 'end-warm-up':
+        return;
       case 'ping':
         this.post({ type: 'alive' }, []);
         return;

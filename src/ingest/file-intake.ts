@@ -9,9 +9,10 @@ import {
 import { Sha256Stream, sha256Hex } from '#lib/sha256.ts';
 import type { TimeSlice } from '#lib/time-slice.ts';
 import type { BatchWriter, IngestSizes } from './batch-writer.ts';
-import { bytesSource, type CompressedSource, gunzip, isGzip } from './gunzip.ts';
-import { readInPieces } from './read-pieces.ts';
+import { type ByteSource, bytesSource } from './byte-source.ts';
+import { HEAD_BYTES, readContent } from './content.ts';
 import type { FileOutcome, FileResult } from './protocol.ts';
+import { fileBytes, readPart, type Source } from './source.ts';
 
 /** A file may become this large; offsets are kept in 32 bits. */
 export const MAX_DECOMPRESSED_BYTES = 4 * 1024 * 1024 * 1024 - 1;
@@ -62,26 +63,27 @@ export class FileIntake {
   async takeBytes(id: number, bytes: Uint8Array<ArrayBuffer>): Promise<FileResult> {
     const sha256 = sha256Hex(bytes);
     this.begin(id, bytes.length);
-    const notes = await this.read(bytesSource(bytes), isGzip(bytes));
+    const notes = await this.read(bytesSource(bytes), bytes);
     return this.finish(id, await sha256, notes);
   }
 
   /** Takes in a file too large to be held; read twice only when its gzip data is not clean. */
-  async takeLargeFile(id: number, file: File): Promise<FileResult> {
-    this.begin(id, file.size);
-    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  async takeLarge(id: number, source: Source): Promise<FileResult> {
+    this.begin(id, source.size);
+    const head = await readPart(source, 0, HEAD_BYTES);
     let sha256: string | null = null;
-    const source: CompressedSource = {
+    const file = fileBytes(source);
+    const hashed: ByteSource = {
       async *open() {
         const hash = sha256 === null ? new Sha256Stream() : null;
-        for await (const piece of readInPieces(file)) {
+        for await (const piece of file.open()) {
           hash?.add(piece);
           yield piece;
         }
         if (hash !== null) sha256 = hash.hex();
       },
     };
-    const notes = await this.read(source, isGzip(head));
+    const notes = await this.read(hashed, head);
     return this.finish(id, sha256, notes);
   }
 
@@ -119,24 +121,21 @@ export class FileIntake {
     this.writer.beginFile(id);
   }
 
-  private async read(source: CompressedSource, zipped: boolean): Promise<readonly string[]> {
-    const take = (chunk: Uint8Array): Promise<boolean> | boolean => this.take(chunk, zipped);
-    if (zipped) return (await gunzip(source, take)).notes;
-    for await (const piece of source.open()) if (!(await take(piece))) break;
-    return [];
+  private read(file: ByteSource, head: Uint8Array): Promise<readonly string[]> {
+    return readContent(file, head, (chunk) => this.take(chunk));
   }
 
-  /** The next bytes of the file, however many; false when no more are wanted. */
-  private async take(chunk: Uint8Array, zipped: boolean): Promise<boolean> {
-    if (chunk.length <= this.stepBytes) return this.takeStep(chunk, zipped);
+  /** The next bytes of the content, however many; false when no more are wanted. */
+  private async take(chunk: Uint8Array): Promise<boolean> {
+    if (chunk.length <= this.stepBytes) return this.takeStep(chunk);
     for (let at = 0; at < chunk.length; at += this.stepBytes) {
-      if (!(await this.takeStep(chunk.subarray(at, at + this.stepBytes), zipped))) return false;
+      if (!(await this.takeStep(chunk.subarray(at, at + this.stepBytes)))) return false;
     }
     return true;
   }
 
-  private async takeStep(chunk: Uint8Array, zipped: boolean): Promise<boolean> {
-    if (this.isCancelled() || this.overLimit(chunk.length, zipped)) return false;
+  private async takeStep(chunk: Uint8Array): Promise<boolean> {
+    if (this.isCancelled() || this.overLimit(chunk.length)) return false;
     this.total += chunk.length;
     this.writer.progress.decompressed += chunk.length;
     if (chunk.length > this.writer.arena.free) await this.makeRoom(chunk.length);
@@ -162,9 +161,9 @@ export class FileIntake {
     if (this.writer.arena.free < bytes) throw new RangeError(`no room for ${bytes} bytes`);
   }
 
-  private overLimit(more: number, zipped: boolean): boolean {
+  private overLimit(more: number): boolean {
     const total = this.total + more;
-    const bomb = zipped && total > BOMB_CHECK_FROM_BYTES && total > this.compressed * MAX_RATIO;
+    const bomb = total > BOMB_CHECK_FROM_BYTES && total > this.compressed * MAX_RATIO;
     if (bomb) {
       this.limitNote = `Stopped after ${this.total} bytes: the file grows more than ${MAX_RATIO} times when unpacked and looks like a decompression bomb. What was read before is kept.`;
     } else if (total > MAX_DECOMPRESSED_BYTES) {

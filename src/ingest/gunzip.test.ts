@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bytesSource, gunzip } from './gunzip.ts';
+import { bytesSource } from './byte-source.ts';
+import { gunzip } from './gunzip.ts';
 import { Chance } from './testing/mutations.ts';
 import { StrictGunzipStream } from './testing/strict-gunzip.ts';
 

@@ -6,9 +6,7 @@
  * already handed on is skipped: both give the same bytes as far as they go.
  */
 import { Gunzip } from 'fflate';
-
-/** Takes a piece of the decompressed bytes; false stops the reading. */
-export type TakeChunk = (chunk: Uint8Array) => Promise<boolean> | boolean;
+import type { ByteSource, TakeChunk } from './byte-source.ts';
 
 export interface GunzipResult {
   /** Sentences about what was wrong with the gzip data; empty when nothing was. */
@@ -22,21 +20,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 /** fflate calls itself once per member: pieces must be too small to hold more members than the stack can bear. */
 const PIECE = 1 << 16;
 
-/** The compressed bytes, as one array or piece by piece; may be asked for several times. */
-export interface CompressedSource {
-  open(): AsyncIterable<Uint8Array<ArrayBuffer>>;
-}
-
-export function bytesSource(bytes: Uint8Array<ArrayBuffer>): CompressedSource {
-  return {
-    async *open() {
-      yield bytes;
-    },
-  };
-}
-
 /** Hands on all decompressed bytes that can be had. Never throws for bad data; errors of `take` pass through. */
-export async function gunzip(source: CompressedSource, take: TakeChunk): Promise<GunzipResult> {
+export async function gunzip(source: ByteSource, take: TakeChunk): Promise<GunzipResult> {
   let handedOn = 0;
   const counted: TakeChunk = (chunk) => {
     handedOn += chunk.length;
@@ -47,7 +32,7 @@ export async function gunzip(source: CompressedSource, take: TakeChunk): Promise
 }
 
 /** True when the data is not one clean gzip member. */
-async function fastGunzip(source: CompressedSource, take: TakeChunk): Promise<boolean> {
+async function fastGunzip(source: ByteSource, take: TakeChunk): Promise<boolean> {
   const stream = new DecompressionStream('gzip');
   const reader = stream.readable.getReader();
   const feeding = feed(stream.writable, source);
@@ -76,7 +61,7 @@ async function readStep(
 }
 
 /** Writes everything; errors show on the reading side. */
-async function feed(writable: WritableStream<BufferSource>, source: CompressedSource): Promise<void> {
+async function feed(writable: WritableStream<BufferSource>, source: ByteSource): Promise<void> {
   const writer = writable.getWriter();
   try {
     for await (const piece of source.open()) await writer.write(piece);
@@ -108,7 +93,7 @@ interface Salvage {
  * An error loses what the piece that holds it had given so far: so the file is read again, that piece in smaller ones,
  * down to single bytes.
  */
-async function salvage(source: CompressedSource, handedOn: number, take: TakeChunk): Promise<GunzipResult> {
+async function salvage(source: ByteSource, handedOn: number, take: TakeChunk): Promise<GunzipResult> {
   let skip = handedOn;
   let safe = 0;
   for (let piece = PIECE; ; piece = piece >> 5) {
@@ -131,7 +116,7 @@ interface Reading {
   readonly take: TakeChunk;
 }
 
-async function inflateInPieces(source: CompressedSource, reading: Reading): Promise<Salvage> {
+async function inflateInPieces(source: ByteSource, reading: Reading): Promise<Salvage> {
   const seen: Salvage = {
     moreMembers: 0,
     bytes: 0,

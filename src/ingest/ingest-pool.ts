@@ -174,7 +174,7 @@ class PoolRun {
   private give(lane: Lane, most: number): void {
     for (;;) {
       const next = this.waiting[0];
-      const ahead = next?.files.length === 1 ? AHEAD.large : AHEAD.small;
+      const ahead = next?.sources.length === 1 ? AHEAD.large : AHEAD.small;
       if (next === undefined || lane.finished || lane.open.size >= Math.min(most, ahead)) return;
       this.waiting.shift();
       lane.open.set(next.item, next);

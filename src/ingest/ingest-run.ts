@@ -8,6 +8,7 @@ import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
 import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
 import { unread } from './report.ts';
+import { readWhole, type Source } from './source.ts';
 
 /** Batches that may be on their way to the engine. More would only pile up in memory. */
 const MAX_BATCHES_UNDERWAY = 3;
@@ -100,11 +101,11 @@ export class IngestRun {
     const joined = await bytes;
     const results: FileResult[] = [];
     let at = 0;
-    for (const [k, file] of work.files.entries()) {
-      const size = work.sizes[k] ?? 0;
+    for (const [k, source] of work.sources.entries()) {
+      const { size } = source;
       const own = joined === null ? null : new Uint8Array(joined, at, size);
       at += size;
-      results.push(await this.takeFile(work.ids[k] ?? -1, file, own));
+      results.push(await this.takeFile(work.ids[k] ?? -1, source, own));
       this.bytesRead += size;
       this.progress(false);
       if (this.slice.isOver()) await this.slice.next();
@@ -113,16 +114,20 @@ export class IngestRun {
   }
 
   /** `bytes` is null when the item could not be read at once: then only the file that is to blame is lost. */
-  private async takeFile(id: number, file: File, bytes: Uint8Array<ArrayBuffer> | null): Promise<FileResult> {
+  private async takeFile(
+    id: number,
+    source: Source,
+    bytes: Uint8Array<ArrayBuffer> | null,
+  ): Promise<FileResult> {
     if (this.cancelled) return unread(id, 'cancelled', []);
     let own = bytes;
     try {
-      if (own === null && file.size <= this.wholeFileBytes) own = new Uint8Array(await file.arrayBuffer());
+      own ??= await readWhole(source, this.wholeFileBytes);
     } catch (error) {
       return unread(id, 'failed', [readProblem(error)]);
     }
     try {
-      return own === null ? await this.intake.takeLargeFile(id, file) : await this.intake.takeBytes(id, own);
+      return own === null ? await this.intake.takeLarge(id, source) : await this.intake.takeBytes(id, own);
     } catch (error) {
       return this.intake.giveUp(id, readProblem(error));
     }
@@ -152,11 +157,11 @@ export class IngestRun {
 }
 
 /** All bytes of an item; null when they cannot be had at once. */
-async function readItem({ files, sizes }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+async function readItem({ sources }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
+  const total = sources.reduce((sum, { size }) => sum + size, 0);
   if (total > wholeFileBytes) return null;
   // Joined here, not on the page: making a Blob asks the browser for every file in it.
-  const read = await new Blob([...files]).arrayBuffer();
+  const read = await new Blob(sources.map(({ blob }) => blob)).arrayBuffer();
   // A file that grew or shrank since it was chosen would shift all that follow.
   return read.byteLength === total ? read : null;
 }

@@ -1,6 +1,7 @@
 /** The messages between the page and an ingest worker. Types only. */
 import type { FileKind } from '#cloudtrail/containers.ts';
 import type { HashKey } from './record-bytes.ts';
+import type { Source } from './source.ts';
 
 /** The small tables whose values the workers number. Each worker counts for itself; the session maps to global ids. */
 export const DICTIONARY_NAMES = [
@@ -73,9 +74,8 @@ export interface FileResult {
 export interface WorkItem {
   readonly item: number;
   readonly ids: readonly number[];
-  readonly sizes: readonly number[];
   /** Several are read at once, cut by their sizes; a single one may be streamed and read again. */
-  readonly files: readonly File[];
+  readonly sources: readonly Source[];
 }
 
 export type ToWorker =

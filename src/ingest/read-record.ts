@@ -1,26 +1,25 @@
 /** Reads records back out of their file, byte for byte, without keeping the whole file. */
-import { type CompressedSource, gunzip, isGzip } from './gunzip.ts';
-import { readInPieces } from './read-pieces.ts';
+import { HEAD_BYTES, isWrapped, readContent } from './content.ts';
+import { fileBytes, readPart, type Source } from './source.ts';
 
 export interface RecordSpan {
-  /** In the decompressed bytes. */
+  /** In the content. */
   readonly offset: number;
   readonly length: number;
 }
 
 /** The bytes of the span; fewer when the file ends before. Rejects when the file can no longer be read. */
 export async function readSpan(
-  file: File,
+  source: Source,
   { offset, length }: RecordSpan,
   signal?: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  if (!isGzip(head)) return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
+  const head = await readPart(source, 0, HEAD_BYTES);
+  if (!isWrapped(head)) return readPart(source, offset, offset + length);
   const found = new Uint8Array(length);
   let filled = 0;
   let at = 0;
-  const source: CompressedSource = { open: () => readInPieces(file) };
-  await gunzip(source, (chunk) => {
+  await readContent(fileBytes(source), head, (chunk) => {
     signal?.throwIfAborted();
     const from = Math.max(0, offset - at);
     if (from < chunk.length && filled < length) {
@@ -46,16 +45,15 @@ const RUN_BYTES = 4 * 1024 * 1024;
  * the file no longer holds whole are not taken. Rejects when the file can no longer be read.
  */
 export async function readSpans(
-  file: File,
+  source: Source,
   spans: readonly RecordSpan[],
   take: TakeSpan,
   signal?: AbortSignal,
 ): Promise<void> {
-  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const head = await readPart(source, 0, HEAD_BYTES);
   const cutter = new SpanCutter(spans, take);
-  if (isGzip(head)) {
-    const source: CompressedSource = { open: () => readInPieces(file) };
-    await gunzip(source, (chunk) => {
+  if (isWrapped(head)) {
+    await readContent(fileBytes(source), head, (chunk) => {
       signal?.throwIfAborted();
       return cutter.feed(chunk);
     });
@@ -71,7 +69,7 @@ export async function readSpans(
       end = offset + length;
     }
     cutter.jump(start);
-    await cutter.feed(new Uint8Array(await file.slice(start, end).arrayBuffer()));
+    await cutter.feed(await readPart(source, start, end));
     // The file ends before: nothing behind is there either.
     if (cutter.next === from) return;
   }

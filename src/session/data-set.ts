@@ -55,7 +55,7 @@ class DataSet {
       (opened) => (warmUp ? new EngineWarmUp(opened) : null),
       () => null,
     );
-    this.evidence = new Evidence((id) => this.ledger.source(id), database, this.hashKey);
+    this.evidence = new Evidence((id) => this.ledger.placed(id), database, this.hashKey);
   }
 }
 

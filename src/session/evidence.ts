@@ -6,23 +6,30 @@ import { type Database, DatabaseLost, QueryError } from '#database/database.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import { readSpan, readSpans } from '#ingest/read-record.ts';
 import { type HashKey, RecordHasher } from '#ingest/record-bytes.ts';
-import type { KnownRecord, RecordPlace, SourceFile, TakeRecord } from './session.ts';
+import type { Source } from '#ingest/source.ts';
+import type { KnownRecord, RecordPlace, TakeRecord } from './session.ts';
+
+/** A file of the set: what it is called, and where its bytes lie. */
+export interface PlacedFile {
+  readonly path: string;
+  readonly source: Source;
+}
 
 const KEPT_RECORDS = 200;
 
 export class Evidence {
-  private readonly sourceOf: (fileId: number) => SourceFile | undefined;
+  private readonly fileOf: (fileId: number) => PlacedFile | undefined;
   private readonly database: Promise<Database>;
   private readonly hashKey: HashKey;
   /** By place; the least recently used first. */
   private readonly kept = new Map<string, Uint8Array>();
 
   constructor(
-    sourceOf: (fileId: number) => SourceFile | undefined,
+    fileOf: (fileId: number) => PlacedFile | undefined,
     database: Promise<Database>,
     hashKey: HashKey,
   ) {
-    this.sourceOf = sourceOf;
+    this.fileOf = fileOf;
     this.database = database;
     this.hashKey = hashKey;
   }
@@ -40,12 +47,12 @@ export class Evidence {
   }
 
   private async readFromFile(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array> {
-    const source = this.sourceOf(place.fileId);
-    if (source === undefined) throw new Error('The file of this record is not in the set.');
-    const changed = `“${source.path}” was changed, moved or removed since it was loaded, so the record as delivered cannot be shown. Its columns are still here; choose the file again to read it anew.`;
+    const file = this.fileOf(place.fileId);
+    if (file === undefined) throw new Error('The file of this record is not in the set.');
+    const changed = `“${file.path}” was changed, moved or removed since it was loaded, so the record as delivered cannot be shown. Its columns are still here; choose the file again to read it anew.`;
     let bytes: Uint8Array;
     try {
-      bytes = await readSpan(source.file, place, signal);
+      bytes = await readSpan(file.source, place, signal);
     } catch (error) {
       signal?.throwIfAborted();
       throw new Error(changed, { cause: error });
@@ -81,7 +88,7 @@ export class Evidence {
     take: TakeRecord,
     signal?: AbortSignal,
   ): Promise<void> {
-    const source = this.sourceOf(fileId);
+    const file = this.fileOf(fileId);
     const taken = new Set<number>();
     let takerFailed = false;
     const check = async (at: number, bytes: Uint8Array): Promise<void> => {
@@ -97,9 +104,9 @@ export class Evidence {
       }
     };
     try {
-      if (source !== undefined) {
+      if (file !== undefined) {
         const spans = listed.map(({ record }) => record);
-        await readSpans(source.file, spans, check, signal);
+        await readSpans(file.source, spans, check, signal);
       }
     } catch (error) {
       // What the file refuses are missing records; what the taker throws is its own.

@@ -3,10 +3,15 @@
  * counts the rows that the engine has taken, not those that a worker says it has sent.
  */
 import type { FileResult, FileRows } from '#ingest/protocol.ts';
+import { looseSource, type Source } from '#ingest/source.ts';
+import type { PlacedFile } from './evidence.ts';
 import type { FileReport, LoadReport, RejectedRecord, SourceFile, Totals } from './session.ts';
 
 interface Entry {
-  readonly source: SourceFile;
+  readonly path: string;
+  readonly file: Blob;
+  /** Null until the file's size is known. */
+  source: Source | null;
   report: FileReport;
   /** Rows that the engine has taken, duplicates included. */
   inserted: number;
@@ -46,12 +51,12 @@ export class FileLedger {
   private reports: readonly FileReport[] | null = [];
 
   /** Adds a file; its id is its place. */
-  add(source: SourceFile): number {
+  add({ file, path, set }: SourceFile): number {
     const id = this.entries.length;
     const report: FileReport = {
       id,
-      name: source.path,
-      set: source.set ?? null,
+      name: path,
+      set: set ?? null,
       kind: 'unknown',
       status: 'waiting',
       bytes: 0,
@@ -64,13 +69,19 @@ export class FileLedger {
       rejected: [],
       notes: [],
     };
-    this.entries.push({ source, report, inserted: 0, refused: 0, handedOn: null });
+    this.entries.push({ path, file, source: null, report, inserted: 0, refused: 0, handedOn: null });
     this.reports = null;
     return id;
   }
 
-  source(id: number): SourceFile | undefined {
-    return this.entries[id]?.source;
+  path(id: number): string | null {
+    return this.entries[id]?.path ?? null;
+  }
+
+  placed(id: number): PlacedFile | undefined {
+    const entry = this.entries[id];
+    if (entry === undefined) return undefined;
+    return { path: entry.path, source: entry.source ?? looseSource(entry.file, entry.file.size) };
   }
 
   get size(): number {
@@ -84,8 +95,10 @@ export class FileLedger {
     this.reports = null;
   }
 
-  measured(id: number, bytes: number): void {
-    this.change(id, { bytes });
+  measured(id: number, source: Source): void {
+    const entry = this.entries[id];
+    if (entry !== undefined) entry.source = source;
+    this.change(id, { bytes: source.size });
   }
 
   started(ids: readonly number[]): void {

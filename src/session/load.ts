@@ -149,8 +149,8 @@ export class Load {
   private async *measure(files: readonly UnmeasuredFile[]): AsyncGenerator<readonly NumberedFile[]> {
     const { ledger, meter, stop } = this.context;
     for await (const measured of measureFiles(files, stop.signal)) {
-      for (const { id, size } of measured) ledger.measured(id, size);
-      meter.bytesTotal += measured.reduce((sum, { size }) => sum + size, 0);
+      for (const { id, source } of measured) ledger.measured(id, source);
+      meter.bytesTotal += measured.reduce((sum, { source }) => sum + source.size, 0);
       yield measured;
     }
     meter.isMeasured = true;
@@ -161,7 +161,7 @@ export class Load {
     for (let from = 0; from < files.length; from += FILE_CHUNK) {
       const rows = files
         .slice(from, from + FILE_CHUNK)
-        .map(({ id }) => [id, ledger.source(id)?.path ?? null] as const);
+        .map(({ id }) => [id, ledger.path(id) ?? null] as const);
       try {
         await database.insert('file', encodeRows(SMALL_TABLES.file.columns, rows), LOAD);
       } catch (error) {

@@ -4,9 +4,13 @@
  * asks for its size too, all at once (tried: half a second without an answer from the page).
  */
 import type { NumberedFile } from '#ingest/ingest-pool.ts';
+import { looseSource } from '#ingest/source.ts';
 import { TimeSlice } from '#lib/time-slice.ts';
 
-export type UnmeasuredFile = Omit<NumberedFile, 'size'>;
+export interface UnmeasuredFile {
+  readonly id: number;
+  readonly file: File;
+}
 
 /** So many are named at once: enough to hand them out with the largest first. */
 const CHUNK = 512;
@@ -24,7 +28,7 @@ export async function* measureFiles(
       const measured: NumberedFile[] = [];
       for (const { id, file } of files.slice(from, from + CHUNK)) {
         if (slice.isOver()) await slice.next();
-        measured.push({ id, file, size: signal.aborted ? 0 : file.size });
+        measured.push({ id, source: looseSource(file, signal.aborted ? 0 : file.size) });
       }
       yield measured;
     }

@@ -2,6 +2,7 @@
 import type { IngestSizes } from '../batch-writer.ts';
 import { IngestRun } from '../ingest-run.ts';
 import type { EventBatch, FileResult } from '../protocol.ts';
+import { looseSource } from '../source.ts';
 
 export interface LoadedFiles {
   readonly batches: readonly EventBatch[];
@@ -31,7 +32,11 @@ export async function runFiles(
     );
     for (let at = 0; at < files.length; at += together) {
       const own = files.slice(at, at + together);
-      run.add({ item: at, ids: own.map((_, k) => at + k), sizes: own.map(({ size }) => size), files: own });
+      run.add({
+        item: at,
+        ids: own.map((_, k) => at + k),
+        sources: own.map((file) => looseSource(file, file.size)),
+      });
     }
     run.finish();
   });

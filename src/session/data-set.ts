@@ -12,12 +12,15 @@ import { Evidence } from './evidence.ts';
 import { FileLedger } from './file-ledger.ts';
 import { GlobalIds } from './global-ids.ts';
 import { KeptTables } from './kept-tables.ts';
-import { Load } from './load.ts';
+import { Load, type LoadResult } from './load.ts';
 import { ProgressMeter } from './load-progress.ts';
+import type { UnmeasuredFile } from './measure-files.ts';
+import { removeFiles } from './removal.ts';
 import type {
   KnownRecord,
   LoadReport,
   RecordPlace,
+  RemovalEnd,
   Session,
   SessionState,
   SourceFile,
@@ -82,6 +85,7 @@ export class LiveSession implements Session {
       revision,
       totals: this.data.ledger.totals(),
       files: this.data.ledger.files(),
+      removed: this.data.ledger.removedFiles(),
       progress: null,
       problem: null,
       engineBytes: null,
@@ -133,13 +137,56 @@ export class LiveSession implements Session {
 
   addFiles(files: readonly SourceFile[]): Promise<void> {
     if (files.length === 0) return this.loads;
-    const data = this.data;
-    const load = this.loads.then(() => (data === this.data ? this.load(data, files) : undefined));
-    this.loads = load;
-    return load;
+    return this.queue((data) =>
+      this.load(data, () => files.map((source) => data.ledger.toRead(data.ledger.add(source)))),
+    );
   }
 
-  private async load(data: DataSet, files: readonly SourceFile[]): Promise<void> {
+  putBack(ids: readonly number[]): Promise<void> {
+    return this.queue((data) => this.load(data, () => ids.map((id) => data.ledger.putBack(id))));
+  }
+
+  async removeFiles(ids: readonly number[]): Promise<RemovalEnd> {
+    let end: RemovalEnd = 'failed';
+    await this.queue((data) =>
+      this.work(data, async (database, stop) => {
+        this.meter = new ProgressMeter(data.ledger.copiesIn(new Set(ids)).length, performance.now());
+        this.meter.activity = 'Removing';
+        this.set({ phase: 'loading', ...this.numbers(data) });
+        const result = await removeFiles(ids, this.tools(data, database, this.meter, stop));
+        end = result.end;
+        return result;
+      }),
+    );
+    return end;
+  }
+
+  /** One after another. */
+  private queue(job: (data: DataSet) => Promise<void>): Promise<void> {
+    const data = this.data;
+    const done = this.loads.then(() => (data === this.data ? job(data) : undefined));
+    this.loads = done;
+    return done;
+  }
+
+  private load(data: DataSet, number: () => readonly (UnmeasuredFile | null)[]): Promise<void> {
+    return this.work(data, async (database, stop, tablesReady) => {
+      const files = number().filter((file) => file !== null);
+      this.meter = new ProgressMeter(files.length, performance.now());
+      this.set({ phase: 'loading', ...this.numbers(data) });
+      const load = new Load({
+        ...this.tools(data, database, this.meter, stop),
+        tablesReady,
+        publish: () => this.publish(data),
+      });
+      return load.run(files);
+    });
+  }
+
+  private async work(
+    data: DataSet,
+    job: (database: Database, stop: AbortController, tablesReady: Promise<void>) => Promise<LoadResult>,
+  ): Promise<void> {
     if (this.state.phase === 'failed') return;
     const stop = new AbortController();
     this.stop = stop;
@@ -150,11 +197,9 @@ export class LiveSession implements Session {
       const warmUp = await data.warmUp;
       if (data !== this.data) return;
       // Reading begins at once; only the first rows wait for the tables to be empty again.
-      const tablesReady = warmUp?.stop() ?? Promise.resolve();
-      const { load, numbered } = this.begin(data, database, tablesReady, files, stop);
-      const result = await load.run(numbered);
+      const result = await job(database, stop, warmUp?.stop() ?? Promise.resolve());
       if (data !== this.data) return;
-      this.end(data, result.problems, result.compressed, result.engineBytes);
+      this.end(data, result);
     } catch (error) {
       this.fail(data, error);
     } finally {
@@ -162,19 +207,9 @@ export class LiveSession implements Session {
     }
   }
 
-  private begin(
-    data: DataSet,
-    database: Database,
-    tablesReady: Promise<void>,
-    files: readonly SourceFile[],
-    stop: AbortController,
-  ) {
-    const numbered = files.map((source) => ({ id: data.ledger.add(source), file: source.file }));
-    const meter = new ProgressMeter(files.length, performance.now());
-    this.meter = meter;
-    const load = new Load({
+  private tools(data: DataSet, database: Database, meter: ProgressMeter, stop: AbortController) {
+    return {
       database,
-      tablesReady,
       pool: this.parts.pool,
       ledger: data.ledger,
       ids: data.ids,
@@ -182,19 +217,11 @@ export class LiveSession implements Session {
       meter,
       stop,
       memoryBudget: this.parts.memoryBudget,
-      publish: () => this.publish(data),
       report: () => this.reportSoon(data),
-    });
-    this.set({ phase: 'loading', ...this.numbers(data) });
-    return { load, numbered };
+    };
   }
 
-  private end(
-    data: DataSet,
-    problems: readonly string[],
-    compressed: boolean,
-    engineBytes: number | null,
-  ): void {
+  private end(data: DataSet, { problems, compressed, engineBytes }: LoadResult): void {
     this.meter = null;
     if (this.reportTimer !== null) clearTimeout(this.reportTimer);
     this.reportTimer = null;
@@ -209,10 +236,11 @@ export class LiveSession implements Session {
     });
   }
 
-  private numbers(data: DataSet): Pick<SessionState, 'totals' | 'files' | 'progress'> {
+  private numbers(data: DataSet): Pick<SessionState, 'totals' | 'files' | 'removed' | 'progress'> {
     return {
       totals: data.ledger.totals(),
       files: data.ledger.files(),
+      removed: data.ledger.removedFiles(),
       progress: this.meter?.read() ?? null,
     };
   }

@@ -7,9 +7,17 @@ import type { CallOptions, Database } from '#database/database.ts';
 import { EVENT_TABLE, type TableColumn } from '#database/schema.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 
+/** Rows of one file that were left out, since another row with the same content stays. */
+export interface Copies {
+  readonly fileId: number;
+  /** The file of the row that stays: when it is removed from the set, these rows are wanted again. */
+  readonly keptIn: number;
+  readonly count: number;
+}
+
 export interface Duplicates {
-  /** Rows that were removed just now, by file id. */
-  readonly removed: ReadonlyMap<number, number>;
+  /** Rows that were removed just now. */
+  readonly removed: readonly Copies[];
   /** eventIDs that occur with different bytes. */
   readonly conflicts: number;
 }
@@ -51,16 +59,17 @@ ${repeatedRows('odd_event_id', "odd_event_id <> ''")}`;
 
 /** All copies but the first. The first is the one in the earlier file, whichever worker was faster. */
 const COPIES = `CREATE OR REPLACE TEMP TABLE duplicate AS
-SELECT row_id, file_id FROM (
-  SELECT row_id, file_id, row_number() OVER (
-    PARTITION BY event_id, record_hash, record_length, content ORDER BY file_id, record_offset) AS copy
-  FROM repeated) WHERE copy > 1`;
+SELECT row_id, file_id, kept_in FROM (
+  SELECT row_id, file_id, row_number() OVER same AS copy, first_value(file_id) OVER same AS kept_in
+  FROM repeated
+  WINDOW same AS (PARTITION BY event_id, record_hash, record_length, content ORDER BY file_id, record_offset))
+WHERE copy > 1`;
 
-const BY_FILE: SqlQuery<{ file_id: 'integer'; copies: 'integer' }> = {
+const BY_FILE: SqlQuery<{ file_id: 'integer'; kept_in: 'integer'; copies: 'integer' }> = {
   name: 'duplicates-by-file',
-  text: 'SELECT file_id, count(*)::int AS copies FROM duplicate GROUP BY file_id',
+  text: 'SELECT file_id, kept_in, count(*)::int AS copies FROM duplicate GROUP BY file_id, kept_in',
   values: [],
-  columns: { file_id: 'integer', copies: 'integer' },
+  columns: { file_id: 'integer', kept_in: 'integer', copies: 'integer' },
 };
 
 const CONFLICTS = `INSERT INTO conflict SELECT event_id FROM repeated
@@ -80,9 +89,12 @@ export async function removeDuplicates(database: Database, options: CallOptions 
   const load = { priority: 'load', ...options } as const;
   await database.run(REPEATED, load);
   await database.run(COPIES, load);
-  const removed = new Map<number, number>();
-  for (const { file_id, copies } of await database.query(BY_FILE, load)) removed.set(file_id, copies);
-  if (removed.size > 0)
+  const removed = (await database.query(BY_FILE, load)).map(({ file_id, kept_in, copies }): Copies => ({
+    fileId: file_id,
+    keptIn: kept_in,
+    count: copies,
+  }));
+  if (removed.length > 0)
     await database.run('DELETE FROM event WHERE rowid IN (SELECT row_id FROM duplicate)', load);
   await database.run('DELETE FROM conflict', load);
   await database.run(CONFLICTS, load);

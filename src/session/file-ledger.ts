@@ -4,13 +4,20 @@
  */
 import type { FileResult, FileRows } from '#ingest/protocol.ts';
 import { looseSource, type Source } from '#ingest/source.ts';
+import type { Copies } from './duplicates.ts';
 import type { PlacedFile } from './evidence.ts';
+import type { UnmeasuredFile } from './measure-files.ts';
 import type { FileReport, LoadReport, RejectedRecord, SourceFile, Totals } from './session.ts';
 
-interface Entry {
+interface GivenFile {
   readonly path: string;
   readonly file: Blob;
+  readonly set: string | null;
   /** Null until the file's size is known. */
+  readonly source: Source | null;
+}
+
+interface Entry extends GivenFile {
   source: Source | null;
   report: FileReport;
   /** Rows that the engine has taken, duplicates included. */
@@ -19,6 +26,10 @@ interface Entry {
   refused: number;
   /** Records that its worker says it has handed on; null while it reads, and when the worker was lost. */
   handedOn: number | null;
+  /** Duplicates by the file in which the row stands that was kept instead. */
+  readonly copies: Map<number, number>;
+  /** Taken out of the set; it keeps its place, since that is its id. */
+  removed: boolean;
 }
 
 const EMPTY_TOTALS: Totals = {
@@ -35,6 +46,37 @@ const EMPTY_TOTALS: Totals = {
   lastTime: null,
 };
 
+function newEntry(id: number, { path, file, set, source }: GivenFile): Entry {
+  const report: FileReport = {
+    id,
+    name: path,
+    set,
+    kind: 'unknown',
+    status: 'waiting',
+    bytes: 0,
+    decompressedBytes: 0,
+    sha256: null,
+    found: 0,
+    loaded: 0,
+    duplicates: 0,
+    rejectedCount: 0,
+    rejected: [],
+    notes: [],
+  };
+  return {
+    path,
+    file,
+    set,
+    source,
+    report,
+    inserted: 0,
+    refused: 0,
+    handedOn: null,
+    copies: new Map(),
+    removed: false,
+  };
+}
+
 const LOST_NOTE =
   'The reader stopped unexpectedly after it had read this file, and not all of its records had been handed on. Choose the file again to load the rest.';
 
@@ -43,60 +85,95 @@ function missingOf({ handedOn, inserted, refused }: Entry): number {
   return handedOn === null ? 0 : handedOn - inserted - refused;
 }
 
+/** The same file, not one that was changed or cut since; one that was given up half-way may give more now. */
+function isWhatItWas(before: Entry, now: Entry): boolean {
+  const { status, sha256 } = before.report;
+  return (
+    (now.report.status === 'loaded' || now.report.status === status) &&
+    (sha256 === null || sha256 === now.report.sha256) &&
+    now.inserted >= before.inserted &&
+    now.refused === 0
+  );
+}
+
+const isPart = (source: Source | null): boolean => source !== null && source.from !== null;
+
+function meets(copies: ReadonlyMap<number, number>, ids: ReadonlySet<number>): boolean {
+  for (const id of copies.keys()) if (ids.has(id)) return true;
+  return false;
+}
+
 export class FileLedger {
   private readonly entries: Entry[] = [];
+  private readonly firstId: number;
   private conflicts = 0;
   private firstTime: number | null = null;
   private lastTime: number | null = null;
   private reports: readonly FileReport[] | null = [];
+  private removedReports: readonly FileReport[] | null = [];
+
+  /** `firstId`: for books beside others, whose ids must not be the same. */
+  constructor(firstId = 0) {
+    this.firstId = firstId;
+  }
+
+  private entry(id: number): Entry | undefined {
+    return this.entries[id - this.firstId];
+  }
 
   /** Adds a file; its id is its place. */
   add({ file, path, set }: SourceFile): number {
-    const id = this.entries.length;
-    const report: FileReport = {
-      id,
-      name: path,
-      set: set ?? null,
-      kind: 'unknown',
-      status: 'waiting',
-      bytes: 0,
-      decompressedBytes: 0,
-      sha256: null,
-      found: 0,
-      loaded: 0,
-      duplicates: 0,
-      rejectedCount: 0,
-      rejected: [],
-      notes: [],
-    };
-    this.entries.push({ path, file, source: null, report, inserted: 0, refused: 0, handedOn: null });
+    return this.put({ path, file, set: set ?? null, source: null });
+  }
+
+  /** The same file as one of other books; null when they have no such one. */
+  addFrom(other: FileLedger, id: number): number | null {
+    const entry = other.entry(id);
+    return entry === undefined ? null : this.put(entry);
+  }
+
+  private put(given: GivenFile): number {
+    const id = this.nextId;
+    this.entries.push(newEntry(id, given));
     this.reports = null;
     return id;
   }
 
   path(id: number): string | null {
-    return this.entries[id]?.path ?? null;
+    return this.entry(id)?.path ?? null;
   }
 
   placed(id: number): PlacedFile | undefined {
-    const entry = this.entries[id];
+    const entry = this.entry(id);
     if (entry === undefined) return undefined;
     return { path: entry.path, source: entry.source ?? looseSource(entry.file, entry.file.size) };
   }
 
-  get size(): number {
-    return this.entries.length;
+  /** As it is handed to a load; null when there is none of that id. */
+  toRead(id: number): UnmeasuredFile | null {
+    const entry = this.entry(id);
+    if (entry === undefined) return null;
+    // The size of a loose file may not be what it was.
+    return { id, file: entry.file, inside: isPart(entry.source) ? entry.source : null };
+  }
+
+  holds(id: number): boolean {
+    return this.entry(id)?.removed === false;
+  }
+
+  get nextId(): number {
+    return this.firstId + this.entries.length;
   }
 
   private change(id: number, change: Partial<FileReport>): void {
-    const entry = this.entries[id];
+    const entry = this.entry(id);
     if (entry === undefined) return;
     entry.report = { ...entry.report, ...change };
     this.reports = null;
   }
 
   measured(id: number, source: Source): void {
-    const entry = this.entries[id];
+    const entry = this.entry(id);
     if (entry !== undefined) entry.source = source;
     this.change(id, { bytes: source.size });
   }
@@ -106,7 +183,7 @@ export class FileLedger {
   }
 
   finished(result: FileResult): void {
-    const entry = this.entries[result.id];
+    const entry = this.entry(result.id);
     if (entry === undefined) return;
     const { outcome, kind, decompressedBytes, sha256, rejected, notes } = result;
     entry.handedOn = sha256 === null && result.records === 0 ? null : result.records;
@@ -125,7 +202,7 @@ export class FileLedger {
 
   inserted(rows: readonly FileRows[]): void {
     for (const { fileId, rows: count } of rows) {
-      const entry = this.entries[fileId];
+      const entry = this.entry(fileId);
       if (entry === undefined) continue;
       entry.inserted += count;
       this.settle(entry);
@@ -135,7 +212,7 @@ export class FileLedger {
   /** The engine did not take these rows. */
   refused(rows: readonly FileRows[], reason: string): void {
     for (const { fileId, rows: count, firstOffset } of rows) {
-      const entry = this.entries[fileId];
+      const entry = this.entry(fileId);
       if (entry === undefined) continue;
       entry.refused += count;
       const rejection: RejectedRecord = {
@@ -156,13 +233,14 @@ export class FileLedger {
     this.change(entry.report.id, { loaded, found: loaded + duplicates + rejectedCount });
   }
 
-  /** Rows that were removed as copies, by file, and how many eventIDs are in conflict now. */
-  foundDuplicates(removed: ReadonlyMap<number, number>, conflicts: number): void {
+  /** Rows that were left out as copies, and how many eventIDs are in conflict now. */
+  foundDuplicates(removed: readonly Copies[], conflicts: number): void {
     this.conflicts = conflicts;
-    for (const [id, copies] of removed) {
-      const entry = this.entries[id];
+    for (const { fileId, keptIn, count } of removed) {
+      const entry = this.entry(fileId);
       if (entry === undefined) continue;
-      this.change(id, { duplicates: entry.report.duplicates + copies });
+      entry.copies.set(keptIn, (entry.copies.get(keptIn) ?? 0) + count);
+      this.change(fileId, { duplicates: entry.report.duplicates + count });
       this.settle(entry);
     }
   }
@@ -174,20 +252,20 @@ export class FileLedger {
   }
 
   note(id: number, sentence: string): void {
-    const entry = this.entries[id];
+    const entry = this.entry(id);
     if (entry !== undefined) this.change(id, { notes: [...entry.report.notes, sentence] });
   }
 
   /** Files whose records were read, but did not all arrive: their worker died with the last of them. */
   incomplete(): { readonly id: number; readonly missing: number }[] {
     return this.entries
-      .map((entry, id) => ({ id, missing: missingOf(entry) }))
+      .map((entry) => ({ id: entry.report.id, missing: missingOf(entry) }))
       .filter(({ missing }) => missing > 0);
   }
 
   /** Counts what will not arrive any more as rejected. `offset`: where in the file the last record that did ends. */
   lost(id: number, offset: number): void {
-    const entry = this.entries[id];
+    const entry = this.entry(id);
     if (entry === undefined) return;
     const missing = missingOf(entry);
     this.refused(
@@ -204,8 +282,74 @@ export class FileLedger {
   }
 
   files(): readonly FileReport[] {
-    this.reports ??= this.entries.map((entry) => entry.report);
+    this.reports ??= this.entries.filter((entry) => !entry.removed).map((entry) => entry.report);
     return this.reports;
+  }
+
+  /** Files that were taken out of the set, as they were before. */
+  removedFiles(): readonly FileReport[] {
+    this.removedReports ??= this.entries.filter((entry) => entry.removed).map((entry) => entry.report);
+    return this.removedReports;
+  }
+
+  /** Files that stay when these go, and have copies of events that are kept in one of these. */
+  copiesIn(ids: ReadonlySet<number>): number[] {
+    return this.entries
+      .filter(({ report, removed, copies }) => !removed && !ids.has(report.id) && meets(copies, ids))
+      .map(({ report }) => report.id);
+  }
+
+  /** They count no more. Copies of their events in other files are to be settled before. */
+  remove(ids: ReadonlySet<number>): void {
+    for (const id of ids) {
+      const entry = this.entry(id);
+      if (entry !== undefined) entry.removed = true;
+    }
+    this.reports = null;
+    this.removedReports = null;
+  }
+
+  /** A file that was removed is to be read once more, under the id that it had. */
+  putBack(id: number): UnmeasuredFile | null {
+    const entry = this.entry(id);
+    if (entry?.removed !== true) return null;
+    this.entries[id - this.firstId] = newEntry(id, entry);
+    this.reports = null;
+    this.removedReports = null;
+    return this.toRead(id);
+  }
+
+  /** What a second reading of the file found takes the place of the first; its copies are to be looked for again. */
+  replaceBy(id: number, again: FileLedger, idThere: number): boolean {
+    const entry = this.entry(id);
+    const other = again.entry(idThere);
+    if (entry === undefined || other === undefined || !isWhatItWas(entry, other)) return false;
+    entry.inserted = other.inserted;
+    entry.refused = other.refused;
+    entry.handedOn = other.handedOn;
+    entry.copies.clear();
+    const { name, set } = entry.report;
+    this.change(id, { ...other.report, id, name, set, duplicates: 0 });
+    this.settle(entry);
+    return true;
+  }
+
+  /** The file could not be read again: its copies of events in files that go are in no table any more. */
+  loseCopies(id: number, ids: ReadonlySet<number>, reason: string): void {
+    const entry = this.entry(id);
+    if (entry === undefined) return;
+    let lost = 0;
+    for (const [keptIn, count] of entry.copies)
+      if (ids.has(keptIn) && entry.copies.delete(keptIn)) lost += count;
+    entry.inserted -= lost;
+    this.change(id, { duplicates: entry.report.duplicates - lost });
+    this.refused([{ fileId: id, rows: lost, firstOffset: 0 }], reason);
+  }
+
+  /** First and last eventTime of what is left. */
+  setTimes(first: number | null, last: number | null): void {
+    this.firstTime = first;
+    this.lastTime = last;
   }
 
   totals(): Totals {
@@ -216,7 +360,8 @@ export class FileLedger {
       lastTime: this.lastTime,
     };
     // One pass: this is asked several times a second over as many as ten thousands of files.
-    for (const { report } of this.entries) {
+    for (const { report, removed } of this.entries) {
+      if (removed) continue;
       totals.files++;
       if (report.status === 'loaded') totals.filesLoaded++;
       else if (report.status === 'set-aside') totals.filesSetAside++;
@@ -249,6 +394,12 @@ export class FileLedger {
         rejected: file.rejected,
         rejectedCount: file.rejectedCount,
         notes: file.notes,
+      })),
+      removed: this.removedFiles().map(({ name, bytes, sha256, found }) => ({
+        name,
+        bytes,
+        sha256,
+        records: found,
       })),
     };
   }

@@ -13,7 +13,9 @@ async function realReport(): Promise<LoadReport> {
     log('a/one.json.gz', [...records(0, 12), record(3), record(4, { readOnly: true })]),
     source('damaged.json', `{"Records":[${record(50)},{"eventName":},${record(51)}`),
     source('notes.txt', 'nothing of interest'),
+    log('removed.json', records(0, 3)),
   ]);
+  await session.removeFiles([3]);
   await balancedBooks(session);
   // As it is downloaded.
   return JSON.parse(JSON.stringify(session.report()));
@@ -53,6 +55,10 @@ describe('the load report', () => {
     const report = await realReport();
     expect(misfits(promised('The report'), report)).toEqual([]);
     expect(Object.keys(report)).toEqual([...promised('The report').keys()]);
+    for (const file of report.removed) {
+      expect(misfits(promised('A removed file'), file)).toEqual([]);
+      expect(Object.keys(file)).toEqual([...promised('A removed file').keys()]);
+    }
     for (const file of report.files) {
       expect(misfits(promised('A file'), file)).toEqual([]);
       expect(Object.keys(file)).toEqual([...promised('A file').keys()]);

@@ -4,12 +4,14 @@
  * asks for its size too, all at once (tried: half a second without an answer from the page).
  */
 import type { NumberedFile } from '#ingest/ingest-pool.ts';
-import { looseSource } from '#ingest/source.ts';
+import { looseSource, type Source } from '#ingest/source.ts';
 import { TimeSlice } from '#lib/time-slice.ts';
 
 export interface UnmeasuredFile {
   readonly id: number;
-  readonly file: File;
+  readonly file: Blob;
+  /** Where it lies when it is a part of the file, which needs no asking; null = it is the whole. */
+  readonly inside: Source | null;
 }
 
 /** So many are named at once: enough to hand them out with the largest first. */
@@ -26,9 +28,9 @@ export async function* measureFiles(
   try {
     for (let from = 0; from < files.length; from += CHUNK) {
       const measured: NumberedFile[] = [];
-      for (const { id, file } of files.slice(from, from + CHUNK)) {
+      for (const { id, file, inside } of files.slice(from, from + CHUNK)) {
         if (slice.isOver()) await slice.next();
-        measured.push({ id, source: looseSource(file, signal.aborted ? 0 : file.size) });
+        measured.push({ id, source: inside ?? looseSource(file, signal.aborted ? 0 : file.size) });
       }
       yield measured;
     }

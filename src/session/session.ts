@@ -83,6 +83,8 @@ export interface SessionState {
   readonly revision: number;
   readonly totals: Totals;
   readonly files: readonly FileReport[];
+  /** Files that were taken out of the set, as they were then. */
+  readonly removed: readonly FileReport[];
   /** Present only while loading. */
   readonly progress: LoadProgress | null;
   /** A sentence when something went wrong that concerns the whole set (engine lost, out of memory, counts that disagree). */
@@ -113,7 +115,16 @@ export interface LoadReport {
     readonly rejectedCount: number;
     readonly notes: readonly string[];
   }[];
+  readonly removed: readonly {
+    readonly name: string;
+    readonly bytes: number;
+    readonly sha256: string | null;
+    readonly records: number;
+  }[];
 }
+
+/** How it ended. Cancelled and failed: nothing was removed; why it failed is in the state's `problem`. */
+export type RemovalEnd = 'removed' | 'cancelled' | 'failed';
 
 /** Where a record's bytes lie: the file's id, and offset and length in its decompressed bytes. */
 export interface RecordPlace {
@@ -136,7 +147,14 @@ export interface Session {
   subscribe(listener: () => void): () => void;
   /** Adds files to the set; resolves when the load is over, cancelled or failed. Never rejects. */
   addFiles(files: readonly SourceFile[]): Promise<void>;
-  /** Stops the running load; what is loaded stays. */
+  /**
+   * Takes files out of the set, with their events; events that other files have copies of come back from there. Waits for
+   * a running load. Never rejects.
+   */
+  removeFiles(ids: readonly number[]): Promise<RemovalEnd>;
+  /** Reads removed files again, as if they had never been removed. Never rejects. */
+  putBack(ids: readonly number[]): Promise<void>;
+  /** Stops the running load, what is loaded stays; or the running removal, then nothing is removed. */
   cancelLoad(): void;
   query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]>;
   /**

@@ -6,31 +6,18 @@ import type { FileResult, FileRows } from '#ingest/protocol.ts';
 import { looseSource, type Source } from '#ingest/source.ts';
 import type { Copies } from './duplicates.ts';
 import type { PlacedFile } from './evidence.ts';
+import {
+  type Entry,
+  type GivenFile,
+  isPart,
+  isWhatItWas,
+  meets,
+  missingOf,
+  newEntry,
+} from './ledger-entry.ts';
+import { reportOf } from './load-report.ts';
 import type { UnmeasuredFile } from './measure-files.ts';
 import type { FileReport, LoadReport, RejectedRecord, SourceFile, Totals } from './session.ts';
-
-interface GivenFile {
-  readonly path: string;
-  readonly file: Blob;
-  readonly set: string | null;
-  /** Null until the file's size is known. */
-  readonly source: Source | null;
-}
-
-interface Entry extends GivenFile {
-  source: Source | null;
-  report: FileReport;
-  /** Rows that the engine has taken, duplicates included. */
-  inserted: number;
-  /** Rows that the engine refused. */
-  refused: number;
-  /** Records that its worker says it has handed on; null while it reads, and when the worker was lost. */
-  handedOn: number | null;
-  /** Duplicates by the file in which the row stands that was kept instead. */
-  readonly copies: Map<number, number>;
-  /** Taken out of the set; it keeps its place, since that is its id. */
-  removed: boolean;
-}
 
 const EMPTY_TOTALS: Totals = {
   files: 0,
@@ -46,62 +33,8 @@ const EMPTY_TOTALS: Totals = {
   lastTime: null,
 };
 
-function newEntry(id: number, { path, file, set, source }: GivenFile): Entry {
-  const report: FileReport = {
-    id,
-    name: path,
-    set,
-    kind: 'unknown',
-    status: 'waiting',
-    bytes: 0,
-    decompressedBytes: 0,
-    sha256: null,
-    found: 0,
-    loaded: 0,
-    duplicates: 0,
-    rejectedCount: 0,
-    rejected: [],
-    notes: [],
-  };
-  return {
-    path,
-    file,
-    set,
-    source,
-    report,
-    inserted: 0,
-    refused: 0,
-    handedOn: null,
-    copies: new Map(),
-    removed: false,
-  };
-}
-
 const LOST_NOTE =
   'The reader stopped unexpectedly after it had read this file, and not all of its records had been handed on. Choose the file again to load the rest.';
-
-/** Records that were sent and have neither been taken nor refused. */
-function missingOf({ handedOn, inserted, refused }: Entry): number {
-  return handedOn === null ? 0 : handedOn - inserted - refused;
-}
-
-/** The same file, not one that was changed or cut since; one that was given up half-way may give more now. */
-function isWhatItWas(before: Entry, now: Entry): boolean {
-  const { status, sha256 } = before.report;
-  return (
-    (now.report.status === 'loaded' || now.report.status === status) &&
-    (sha256 === null || sha256 === now.report.sha256) &&
-    now.inserted >= before.inserted &&
-    now.refused === 0
-  );
-}
-
-const isPart = (source: Source | null): boolean => source !== null && source.from !== null;
-
-function meets(copies: ReadonlyMap<number, number>, ids: ReadonlySet<number>): boolean {
-  for (const id of copies.keys()) if (ids.has(id)) return true;
-  return false;
-}
 
 export class FileLedger {
   private readonly entries: Entry[] = [];
@@ -375,32 +308,6 @@ export class FileLedger {
   }
 
   report(): LoadReport {
-    const totals = this.totals();
-    return {
-      events: totals.events,
-      duplicates: totals.duplicates,
-      conflicts: totals.conflicts,
-      found: totals.found,
-      rejected: totals.rejected,
-      files: this.files().map((file) => ({
-        name: file.name,
-        kind: file.kind,
-        status: file.status,
-        bytes: file.bytes,
-        sha256: file.sha256,
-        records: file.found,
-        loaded: file.loaded,
-        duplicates: file.duplicates,
-        rejected: file.rejected,
-        rejectedCount: file.rejectedCount,
-        notes: file.notes,
-      })),
-      removed: this.removedFiles().map(({ name, bytes, sha256, found }) => ({
-        name,
-        bytes,
-        sha256,
-        records: found,
-      })),
-    };
+    return reportOf(this.totals(), this.files(), this.removedFiles());
   }
 }

@@ -240,12 +240,7 @@ describe('any set of files, whichever go', () => {
         );
         expect(rows.map(({ file, at }) => `${file}@${at}`)).toEqual(expected.rows);
         expect(session.getState().totals.conflicts).toBe(expected.conflicts);
-        expect(
-          session
-            .getState()
-            .removed.map(({ id }) => id)
-            .toSorted(),
-        ).toEqual([...gone].toSorted());
+        expect(new Set(session.getState().removed.map(({ id }) => id))).toEqual(gone);
       }),
       { numRuns: 25 },
     );

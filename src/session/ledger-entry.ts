@@ -1,0 +1,80 @@
+/** What the books hold of one file. */
+import type { Source } from '#ingest/source.ts';
+import type { FileReport } from './session.ts';
+
+export interface GivenFile {
+  readonly path: string;
+  readonly file: Blob;
+  readonly set: string | null;
+  /** Null until the file's size is known. */
+  readonly source: Source | null;
+}
+
+export interface Entry extends GivenFile {
+  source: Source | null;
+  report: FileReport;
+  /** Rows that the engine has taken, duplicates included. */
+  inserted: number;
+  /** Rows that the engine refused. */
+  refused: number;
+  /** Records that its worker says it has handed on; null while it reads, and when the worker was lost. */
+  handedOn: number | null;
+  /** Duplicates by the file in which the row stands that was kept instead. */
+  readonly copies: Map<number, number>;
+  /** Taken out of the set; it keeps its place, since that is its id. */
+  removed: boolean;
+}
+
+export function newEntry(id: number, { path, file, set, source }: GivenFile): Entry {
+  const report: FileReport = {
+    id,
+    name: path,
+    set,
+    kind: 'unknown',
+    status: 'waiting',
+    bytes: 0,
+    decompressedBytes: 0,
+    sha256: null,
+    found: 0,
+    loaded: 0,
+    duplicates: 0,
+    rejectedCount: 0,
+    rejected: [],
+    notes: [],
+  };
+  return {
+    path,
+    file,
+    set,
+    source,
+    report,
+    inserted: 0,
+    refused: 0,
+    handedOn: null,
+    copies: new Map(),
+    removed: false,
+  };
+}
+
+/** Records that were sent and have neither been taken nor refused. */
+export function missingOf({ handedOn, inserted, refused }: Entry): number {
+  return handedOn === null ? 0 : handedOn - inserted - refused;
+}
+
+/** The same file, not one that was changed or cut since; one that was given up half-way may give more now. */
+export function isWhatItWas(before: Entry, now: Entry): boolean {
+  const { status, sha256 } = before.report;
+  return (
+    (now.report.status === 'loaded' || now.report.status === status) &&
+    (sha256 === null || sha256 === now.report.sha256) &&
+    now.inserted >= before.inserted &&
+    now.refused === 0
+  );
+}
+
+export const isPart = (source: Source | null): boolean => source !== null && source.from !== null;
+
+export function meets(copies: ReadonlyMap<number, number>, ids: ReadonlySet<number>): boolean {
+  for (const id of copies.keys()) if (ids.has(id)) return true;
+  return false;
+}

@@ -4,6 +4,8 @@
  */
 import { type ByteSource, pulledSource, type TakeChunk } from './byte-source.ts';
 import { gunzip, isGzip } from './gunzip.ts';
+import { isZstd, unzstd } from './unzstd.ts';
+import { fromBase64, isGzipInBase64, type Utf16, utf16At, utf16ToUtf8 } from './wrapped-text.ts';
 
 /** So many bytes at the start of a file tell whether it is wrapped. */
 export const HEAD_BYTES = 512;
@@ -18,9 +20,22 @@ interface Layer {
 
 const LAYERS: readonly Layer[] = [
   { isAt: isGzip, unwrap: async (source, take) => (await gunzip(source, take)).notes },
+  { isAt: isZstd, unwrap: unzstd },
+  utf16Layer('utf-16le'),
+  utf16Layer('utf-16be'),
+  { isAt: isGzipInBase64, unwrap: fromBase64 },
 ];
 
-const layerAt = (head: Uint8Array): Layer | null => LAYERS.find((layer) => layer.isAt(head)) ?? null;
+function utf16Layer(encoding: Utf16): Layer {
+  return {
+    isAt: (head) => utf16At(head) === encoding,
+    unwrap: (source, take) => utf16ToUtf8(encoding, source, take),
+  };
+}
+
+function layerAt(head: Uint8Array): Layer | null {
+  return isPlainLog(head) ? null : (LAYERS.find((layer) => layer.isAt(head)) ?? null);
+}
 
 /** False where the content stands in the file as it is. `head`: its first bytes. */
 export const isWrapped = (head: Uint8Array): boolean => layerAt(head) !== null;
@@ -71,7 +86,7 @@ class InnerLook {
   take(chunk: Uint8Array): Promise<boolean> | boolean {
     if (this.isDecided) return this.next(chunk);
     const head = this.head.length === 0 ? chunk : joined(this.head, chunk);
-    if (head.length < HEAD_BYTES && !isPlainText(head)) {
+    if (head.length < HEAD_BYTES && !isPlainLog(head)) {
       this.head = head.slice();
       return true;
     }
@@ -91,7 +106,7 @@ class InnerLook {
 }
 
 /** `{"`: how logs begin. No layer does. */
-const isPlainText = (head: Uint8Array): boolean => head[0] === 0x7b && head[1] === 0x22;
+const isPlainLog = (head: Uint8Array): boolean => head[0] === 0x7b && head[1] === 0x22;
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const both = new Uint8Array(a.length + b.length);

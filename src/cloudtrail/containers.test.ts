@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FILE_KIND_LABELS, isLoadable, sniffFile } from './containers.ts';
+import { FILE_KIND_LABELS, isLoadable, kindWithRecords, sniffFile } from './containers.ts';
 import { hasRealData, realFiles } from './testing/real-data.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -44,7 +44,7 @@ const BY_TEXT: readonly (readonly [kind: string, text: string])[] = [
   ['lookup-events', `{"NextToken":"x","Events":[{"EventId":"1","CloudTrailEvent":${AS_STRING}}]}`],
   ['lookup-events', '{"Events":[]}'],
   ['lake-query-result', '{"QueryStatus":"FINISHED","QueryResultRows":[[{"eventid":"1"}]]}'],
-  ['cloudwatch-logs', '{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logEvents":[]}'],
+  ['control-message', '{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logEvents":[]}'],
   ['cloudwatch-logs', `{"events":[{"timestamp":1,"message":${AS_STRING}}],"searchedLogStreams":[]}`],
   ['cloudwatch-logs', '{"results":[[{"field":"@timestamp","value":"x"}]]}'],
   ['cloudwatch-logs', `2015-05-06T21:51:58.000Z ${RECORD}\n`],
@@ -120,9 +120,12 @@ describe('sniffFile', () => {
     expect(kindOf('{"a":'.repeat(12_000))).toBe('text');
   });
 
-  it('loads log files only', () => {
+  it('says what is looked through for records', () => {
     expect(isLoadable('cloudtrail-log')).toBe(true);
-    expect(isLoadable('json-lines')).toBe(false);
+    expect(isLoadable('json-lines')).toBe(true);
+    expect(isLoadable('digest')).toBe(false);
+    expect(kindWithRecords('config')).toBe('wrapped-records');
+    expect(kindWithRecords('lookup-events')).toBe('lookup-events');
   });
 });
 
@@ -158,7 +161,7 @@ const REAL_FOLDERS: Record<string, Record<string, number>> = {
   'splunk-security-content': { 'single-record': 24, 'security-hub': 1, text: 1 },
   'stratus-red-team': { 'record-array': 18 },
   'streamalert/cloudtrail': { 'cloudtrail-log': 2 },
-  'streamalert/cloudwatch': { 'cloudwatch-logs': 2 },
+  'streamalert/cloudwatch': { 'cloudwatch-logs': 1, 'control-message': 1 },
   'streamalert/cloudwatch_events': { 'cloudtrail-log': 36, eventbridge: 6 },
   traildiscover: { 'record-array': 146, 'single-record': 9, json: 13 },
   trailscraper: { 'cloudtrail-log': 2 },

@@ -5,7 +5,6 @@
 import { readPartialJson } from './partial-json.ts';
 import { kindOfJson } from './json-shapes.ts';
 
-/** Only `cloudtrail-log` is loaded. */
 export const FILE_KIND_LABELS = {
   unknown: 'unknown',
   empty: 'empty file',
@@ -26,6 +25,8 @@ export const FILE_KIND_LABELS = {
   'security-hub': 'Security Hub finding',
   'public-keys': 'CloudTrail public keys',
   'wrapped-records': 'CloudTrail records inside another product’s format',
+  'aggregated-events': 'aggregated CloudTrail event (a summary of calls)',
+  'control-message': 'CloudWatch Logs control message',
   csv: 'CSV table',
   parquet: 'Parquet file',
   zip: 'ZIP archive',
@@ -44,8 +45,53 @@ export const FILE_KIND_LABELS = {
 
 export type FileKind = keyof typeof FILE_KIND_LABELS;
 
+/**
+ * How files of a kind are read. `log`: `{"Records":[…]}`; `list`: bare records one after another; `json`: looked through
+ * for records at any depth.
+ */
+export type Reading = 'log' | 'list' | 'json';
+
+const READINGS: Partial<Record<FileKind, Reading>> = {
+  'cloudtrail-log': 'log',
+  'record-array': 'list',
+  'single-record': 'list',
+  'json-lines': 'list',
+  'lookup-events': 'json',
+  'lake-query-result': 'json',
+  'cloudwatch-logs': 'json',
+  eventbridge: 'json',
+  ocsf: 'json',
+  'aggregated-events': 'json',
+  'control-message': 'json',
+  'wrapped-records': 'json',
+  // These hold no records as a rule; what holds one after all is not to be missed.
+  's3-notification': 'json',
+  config: 'json',
+  guardduty: 'json',
+  'security-hub': 'json',
+  json: 'json',
+};
+
+/** Null for what is set aside by its kind alone. */
+export function readingOf(kind: FileKind): Reading | null {
+  return READINGS[kind] ?? null;
+}
+
 export function isLoadable(kind: FileKind): boolean {
-  return kind === 'cloudtrail-log';
+  return readingOf(kind) !== null;
+}
+
+const USUALLY_WITHOUT_RECORDS: ReadonlySet<FileKind> = new Set<FileKind>([
+  's3-notification',
+  'config',
+  'guardduty',
+  'security-hub',
+  'json',
+]);
+
+/** What a file of this kind is called once records were found in it. */
+export function kindWithRecords(kind: FileKind): FileKind {
+  return USUALLY_WITHOUT_RECORDS.has(kind) ? 'wrapped-records' : kind;
 }
 
 /** More is never looked at; a record is at most 256 KB, but its first keys tell what it is. */

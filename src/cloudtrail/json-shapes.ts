@@ -72,10 +72,24 @@ function looksLikeRecord(value: unknown): boolean {
 
 /** A record that stands alone must be told from other JSON, so two of its keys are wanted. */
 function isRecord(value: unknown): boolean {
-  if (isNotificationSource(member(value, 'eventSource'))) return false;
+  if (isNotificationSource(member(value, 'eventSource')) || isCarrier(value)) return false;
   if (has(value, 'eventName', 'eventSource')) return true;
   const rest = ['eventName', 'eventSource', 'userIdentity', 'insightDetails', 'summary', 'eventTime'];
   return has(value, 'eventVersion') && rest.some((key) => has(value, key));
+}
+
+/** Columns made from a record, beside the record itself as a string. */
+function isCarrier(value: unknown): boolean {
+  return ['_raw', '@message', 'eventjson'].some((key) => {
+    const text = member(value, key);
+    return typeof text === 'string' && text.includes('{');
+  });
+}
+
+/** EventBridge delivers records of every service, also of those whose own events are told by their source. */
+function isViaCloudTrail(value: unknown): boolean {
+  const type = member(value, 'detail-type');
+  return typeof type === 'string' && /via CloudTrail$/i.test(type);
 }
 
 type Test = (value: unknown) => boolean;
@@ -90,7 +104,10 @@ const RULES: readonly (readonly [FileKind, Test])[] = [
   ['public-keys', (v) => has(v, 'PublicKeyList') || has(v, 'publicKeyList')],
   ['lake-query-result', (v) => has(v, 'QueryResultRows')],
   ['lookup-events', isLookupEvents],
+  ['control-message', (v) => member(v, 'messageType') === 'CONTROL_MESSAGE'],
   ['cloudwatch-logs', isCloudWatchLogs],
+  ['aggregated-events', (v) => has(v, 'summary', 'timeWindow')],
+  ['eventbridge', isViaCloudTrail],
   ['guardduty', isGuardDuty],
   ['security-hub', isSecurityHub],
   ['config', isConfig],
@@ -116,6 +133,7 @@ function isLookupEvents(value: unknown): boolean {
 }
 
 function isCloudWatchLogs(value: unknown): boolean {
+  if (member(value, 'messageType') === 'CONTROL_MESSAGE') return false;
   if (has(value, 'messageType', 'logEvents') || has(value, 'messageType', 'logGroup')) return true;
   if (has(member(value, 'awslogs'), 'data') || has(value, 'searchedLogStreams')) return true;
   if (has(value, 'nextForwardToken') || hasKey(value, 'events', 'message')) return true;

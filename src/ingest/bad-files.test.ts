@@ -136,7 +136,7 @@ describe('files that are no logs', () => {
     [
       's3-notification',
       notification,
-      'Set aside: this is not a CloudTrail log file but: notification that names log files.',
+      'Set aside: no CloudTrail record is in this file. It is: notification that names log files.',
     ],
     ['text', 'hello', 'Set aside: this is not a CloudTrail log file but: plain text.'],
   ])('are set aside as %s', async (kind, content, note) => {

@@ -1,11 +1,16 @@
 /** The arena, the scanner and the batches of one worker: files go in at one end, batches come out at the other. */
+import type { Reading } from '#cloudtrail/containers.ts';
 import { Arena } from './arena.ts';
 import { BatchBuilder } from './event-batch.ts';
+import type { ContentReader, ExtractingReader } from './content-reader.ts';
+import { JsonWalker } from './json-walker.ts';
+import { ListScanner } from './list-scanner.ts';
 import { LogScanner } from './log-scanner.ts';
 import type { EventBatch } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
 import { RecordColumns } from './record-columns.ts';
 import { RecordScanner } from './record-scanner.ts';
+import { RecordSink } from './record-sink.ts';
 import type { FileFindings } from './report.ts';
 
 /** Holds a batch of usual size and one record of the largest size. */
@@ -36,6 +41,14 @@ export class BatchWriter {
 
   private readonly columns: RecordColumns;
   private readonly log: LogScanner;
+  private readonly list: ListScanner;
+  private readonly sink: RecordSink;
+  private readonly walker: JsonWalker;
+  /** Reads the file at hand. */
+  private reader: ContentReader;
+  /** The same, where it keeps the content to itself. */
+  private extracting: ExtractingReader | null = null;
+  private fileId = 0;
   private readonly builder: BatchBuilder;
   private readonly send: SendBatch;
 
@@ -44,28 +57,72 @@ export class BatchWriter {
     this.columns = new RecordColumns(sizes.batchRows ?? BATCH_ROWS);
     const scanner = new RecordScanner(this.arena, this.columns, hashKey);
     this.log = new LogScanner(this.arena, this.columns, scanner);
+    this.list = new ListScanner(this.arena, this.columns, scanner);
+    this.sink = new RecordSink(this.arena, this.columns, scanner);
+    this.walker = new JsonWalker(this.sink);
+    this.reader = this.log;
     this.builder = new BatchBuilder(this.arena, this.columns, scanner.dictionaries);
     this.columns.limit = Math.min(FIRST_BATCH_ROWS, this.columns.capacity);
     this.send = send;
   }
 
-  /** The next bytes in the arena belong to this file. */
+  /** The next bytes belong to this file. */
   beginFile(id: number): void {
+    this.fileId = id;
+    this.reader = this.log;
+    this.extracting = null;
     this.log.begin(id);
     this.fileStart = this.arena.used;
   }
 
+  /** Says how the file at hand is to be read, once its first bytes have told. */
+  readAs(reading: Reading): void {
+    if (reading === 'log') return;
+    if (reading === 'list') {
+      this.list.begin(this.fileId, this.fileStart);
+      this.reader = this.list;
+    } else this.extract(this.walker, this.fileStart, 0, this.reader.findings);
+  }
+
+  /** Hands what stands in the arena from `from` on to a reader that keeps it to itself. `offset`: of it in the content. */
+  private extract(reader: ExtractingReader, from: number, offset: number, findings: FileFindings): void {
+    reader.begin(this.fileId, findings, offset);
+    reader.append(this.arena.bytes.subarray(from, this.arena.used));
+    this.arena.used = from;
+    this.extracting = reader;
+    this.reader = reader;
+  }
+
+  /** Room for bytes of the file at hand. */
+  get free(): number {
+    return this.extracting === null ? this.arena.free : Number.POSITIVE_INFINITY;
+  }
+
+  append(bytes: Uint8Array): void {
+    (this.extracting ?? this.arena).append(bytes);
+  }
+
   endFile(): FileFindings {
     // What was not scanned (a cancelled or refused file) is no part of the next one.
-    this.arena.used = Math.min(this.arena.used, Math.max(this.log.position, this.fileStart));
-    return this.log.findings;
+    this.arena.used = Math.min(this.arena.used, Math.max(this.reader.position, this.fileStart));
+    return this.reader.findings;
   }
 
   /** Scans what is there, sending a batch whenever one is full. */
   async scan(isFinal: boolean): Promise<void> {
-    const before = this.log.findings.records;
-    while (this.log.advance(isFinal) === 'batch-full') await this.flush();
-    this.progress.events += this.log.findings.records - before;
+    const before = this.reader.findings.records;
+    for (;;) {
+      const progress = this.reader.advance(isFinal);
+      if (progress === 'batch-full') await this.flush();
+      else if (progress === 'hand-over') this.handOver();
+      else break;
+    }
+    this.progress.events += this.reader.findings.records - before;
+  }
+
+  private handOver(): void {
+    const scanner = this.reader === this.list ? this.list : this.log;
+    this.extract(this.walker, scanner.position, scanner.offset, scanner.findings);
   }
 
   /** Sends the rows that are waiting and frees all memory before the place that is scanned next. */
@@ -73,9 +130,9 @@ export class BatchWriter {
     const batch = this.columns.rows > 0 ? this.builder.build() : null;
     this.columns.reset();
     this.columns.limit = this.columns.capacity;
-    const scanned = Math.max(this.log.position, 0);
+    const scanned = Math.max(this.reader.position, 0);
     this.arena.keepFrom(scanned);
-    this.log.moved(scanned);
+    this.reader.moved(scanned);
     this.fileStart -= scanned;
     if (batch !== null) await this.send(batch);
   }

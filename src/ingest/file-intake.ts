@@ -3,6 +3,8 @@ import {
   FILE_KIND_LABELS,
   type FileKind,
   isLoadable,
+  kindWithRecords,
+  readingOf,
   SNIFF_BYTES,
   sniffFile,
 } from '#cloudtrail/containers.ts';
@@ -138,8 +140,8 @@ export class FileIntake {
     if (this.isCancelled() || this.overLimit(chunk.length)) return false;
     this.total += chunk.length;
     this.writer.progress.decompressed += chunk.length;
-    if (chunk.length > this.writer.arena.free) await this.makeRoom(chunk.length);
-    this.writer.arena.append(chunk);
+    if (chunk.length > this.writer.free) await this.makeRoom(chunk.length);
+    this.writer.append(chunk);
     if (this.kind === null) {
       if (this.total < this.sniffBytes && !this.beginsAsUsual()) return true;
       this.sniff();
@@ -158,7 +160,7 @@ export class FileIntake {
     // Bytes of a file that is not yet told are not scanned, only moved.
     if (this.kind !== null) await this.writer.scan(false);
     await this.writer.flush();
-    if (this.writer.arena.free < bytes) throw new RangeError(`no room for ${bytes} bytes`);
+    if (this.writer.free < bytes) throw new RangeError(`no room for ${bytes} bytes`);
   }
 
   private overLimit(more: number): boolean {
@@ -188,7 +190,9 @@ export class FileIntake {
     this.kind = this.beginsAsUsual()
       ? 'cloudtrail-log'
       : sniffFile(arena.bytes.subarray(start, start + Math.min(this.total, this.sniffBytes)));
-    if (!isLoadable(this.kind)) arena.used = start;
+    const reading = readingOf(this.kind);
+    if (reading === null) arena.used = start;
+    else this.writer.readAs(reading);
   }
 
   private async finish(
@@ -198,13 +202,15 @@ export class FileIntake {
   ): Promise<FileResult> {
     const cancelled = this.isCancelled();
     if (this.kind === null && !cancelled) this.sniff();
-    const kind = this.kind ?? 'unknown';
-    const loadable = isLoadable(kind);
+    const told = this.kind ?? 'unknown';
+    const loadable = isLoadable(told);
     if (loadable) await this.writer.scan(!cancelled);
     const findings = this.writer.endFile();
     const notes = [...unpackNotes, ...(this.limitNote === null ? [] : [this.limitNote])];
-    if (!loadable && !cancelled) notes.push(setAsideNote(kind));
-    const outcome: FileOutcome = cancelled ? 'cancelled' : loadable ? 'loaded' : 'set-aside';
+    const loaded = loadable && (told === 'cloudtrail-log' || !findings.isEmpty) && !findings.isAllAside;
+    const kind = loaded ? kindWithRecords(told) : (findings.asideKind ?? told);
+    if (!loaded && !cancelled) notes.push(setAsideNote(kind, loadable));
+    const outcome: FileOutcome = cancelled ? 'cancelled' : loaded ? 'loaded' : 'set-aside';
     return {
       id,
       outcome,
@@ -217,7 +223,9 @@ export class FileIntake {
   }
 }
 
-function setAsideNote(kind: FileKind): string {
+/** `searched`: records were looked for in all of it. */
+function setAsideNote(kind: FileKind, searched: boolean): string {
   if (kind === 'empty') return 'The file is empty.';
+  if (searched) return `Set aside: no CloudTrail record is in this file. It is: ${FILE_KIND_LABELS[kind]}.`;
   return `Set aside: this is not a CloudTrail log file but: ${FILE_KIND_LABELS[kind]}.`;
 }

@@ -6,34 +6,24 @@
  * commas and NUL padding are taken as they come.
  */
 import type { Arena } from './arena.ts';
+import type { ContentReader, Progress } from './content-reader.ts';
 import { INCOMPLETE } from './json-skipper.ts';
 import type { RecordColumns } from './record-columns.ts';
-import { dictionaryIndex } from './record-fields.ts';
 import { keyName } from './record-keys.ts';
 import { RecordLooks } from './record-looks.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { FileFindings } from './report.ts';
+import { hasName, isNamed, isPlausible } from './row-looks.ts';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-bytes.ts';
 
 /** Bytes that may be read again in one file while looking for records behind damage. Keeps hostile files linear. */
 const SEARCH_BUDGET = 256 * 1024 * 1024;
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-
-const EVENT_NAME = dictionaryIndex('eventName');
-const EVENT_TYPE = dictionaryIndex('eventType');
-
 const BEHIND_THE_END = 'Records stand behind the end of the list of records';
 
-export type Progress = 'need-bytes' | 'batch-full' | 'finished';
 type Place = 'start' | 'members' | 'records' | 'after' | 'search';
 
-export class LogScanner {
+export class LogScanner implements ContentReader {
   /** What was found in the file so far. */
   findings = new FileFindings();
   /** Next byte to be looked at, as an index into the arena. All before it may be forgotten once its batch is written. */
@@ -71,6 +61,11 @@ export class LogScanner {
     this.place = 'start';
     this.wanted = 0;
     this.searchWork = 0;
+  }
+
+  /** Offset in the file of what stands at `position`. */
+  get offset(): number {
+    return this.base + this.position;
   }
 
   /** The arena has dropped its first `count` bytes. */
@@ -226,8 +221,17 @@ export class LogScanner {
         this.findings.noteOnce(`A comma between records is missing at byte ${this.offsetOf(i)}.`);
       const next = this.scanner.read(i);
       if (next < 0) return this.refuse(i, next, isFinal);
-      if (!this.isNamed() && this.searchWork <= SEARCH_BUDGET && this.looks.isDocument(i)) {
-        return this.enterDocument(i, next);
+      if (!hasName(this.columns)) {
+        if (!isNamed(this.columns) && this.searchWork <= SEARCH_BUDGET && this.looks.isDocument(i)) {
+          return this.enterDocument(i, next);
+        }
+        if (this.looks.isAggregated(i)) {
+          this.scanner.takeBack();
+          this.findings.setAside('aggregated-events');
+          this.commaSeen = false;
+          i = next;
+          continue;
+        }
       }
       this.accept(i);
       this.commaSeen = false;
@@ -305,11 +309,16 @@ export class LogScanner {
     while (i < used && (this.byteAt(i) <= 0x20 || this.byteAt(i) === COMMA)) i++;
     this.position = i;
     if (i >= used) return isFinal ? 'finished' : 'need-bytes';
+    if (this.byteAt(i) === OPEN_ARRAY) return 'hand-over';
     if (this.byteAt(i) === OPEN_OBJECT) {
       const looks = this.looks.likeRecord(i);
       const waiting = looks === 'unknown' ? this.wait(i, isFinal) : null;
       if (waiting !== null) return waiting;
       if (looks !== 'yes') {
+        const end = this.scanner.skipper.skipValue(i);
+        const more = end === INCOMPLETE ? this.wait(i, isFinal) : null;
+        if (more !== null) return more;
+        if (end >= 0 && !this.looks.isLog(i)) return 'hand-over';
         this.place = 'members';
         this.position = i + 1;
         return null;
@@ -346,7 +355,7 @@ export class LogScanner {
     if (columns.rows >= columns.limit) return 'batch-full';
     const next = this.scanner.read(found);
     if (next >= 0) {
-      if (this.isPlausible()) {
+      if (isPlausible(columns)) {
         this.accept(found);
         this.place = 'records';
         this.commaSeen = true;
@@ -383,16 +392,5 @@ export class LogScanner {
     this.findings.noteOnce(
       `There is too much damage to search all of it for records; from byte ${this.offsetOf(candidate)} on some may have been missed.`,
     );
-  }
-
-  /** The row just read has a name or a type. */
-  private isNamed(): boolean {
-    const { ids, rows } = this.columns;
-    return (ids[EVENT_NAME]?.[rows - 1] ?? 0) !== 0 || (ids[EVENT_TYPE]?.[rows - 1] ?? 0) !== 0;
-  }
-
-  /** The row just read has what a record must have; else it is some other object inside the damage. */
-  private isPlausible(): boolean {
-    return this.isNamed() && !Number.isNaN(this.columns.time[this.columns.rows - 1] ?? Number.NaN);
   }
 }

@@ -1,12 +1,9 @@
 /** Tells from the first bytes of an object whether it may be a record, without reading it. */
-import type { Arena } from './arena.ts';
 import type { JsonSkipper } from './json-skipper.ts';
+import { kindOfObject } from './object-looks.ts';
 import { RECORD_MARKS } from './record-fields.ts';
 import { keyName } from './record-keys.ts';
-
-const QUOTE = 0x22;
-const OPEN_OBJECT = 0x7b;
-const OPEN_ARRAY = 0x5b;
+import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-bytes.ts';
 
 /** More bytes are needed to tell. */
 export type Likeness = 'yes' | 'no' | 'unknown';
@@ -14,11 +11,18 @@ export type Likeness = 'yes' | 'no' | 'unknown';
 /** No key of CloudTrail is longer. */
 const KEY_BYTES = 64;
 
+/** The arena, or another run of bytes. */
+interface Bytes {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly used: number;
+}
+
 export class RecordLooks {
-  private readonly arena: Arena;
+  private readonly arena: Bytes;
   private readonly skipper: JsonSkipper;
 
-  constructor(arena: Arena, skipper: JsonSkipper) {
+  constructor(arena: Bytes, skipper: JsonSkipper) {
     this.arena = arena;
     this.skipper = skipper;
   }
@@ -32,6 +36,16 @@ export class RecordLooks {
     const close = bytes.subarray(0, Math.min(used, quote + KEY_BYTES)).indexOf(QUOTE, quote + 1);
     if (close < 0) return used < quote + KEY_BYTES ? 'unknown' : 'no';
     return RECORD_MARKS.has(keyName(bytes, quote + 1, close, false)) ? 'yes' : 'no';
+  }
+
+  /** Whether the object at `at`, known to be whole, holds a list of records. */
+  isLog(at: number): boolean {
+    return kindOfObject(this.arena, this.skipper, at) === 'log';
+  }
+
+  /** Whether the object at `at`, known to be whole, sums up calls and is no event. */
+  isAggregated(at: number): boolean {
+    return kindOfObject(this.arena, this.skipper, at) === 'aggregated';
   }
 
   /** Whether a record may begin anywhere in `from … to`. */

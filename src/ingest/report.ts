@@ -1,5 +1,6 @@
 /** What was found in one file: counts, what was refused and where, what was repaired. */
 
+import { FILE_KIND_LABELS, type FileKind } from '#cloudtrail/containers.ts';
 import type { FileResult, Rejection } from './protocol.ts';
 
 /** So many rejections of a file are listed one by one; all are counted. */
@@ -11,6 +12,8 @@ export class FileFindings {
   rejectedCount = 0;
   readonly rejected: Rejection[] = [];
   readonly notes: string[] = [];
+  /** What was recognised and is no event, by its kind. */
+  private readonly aside = new Map<FileKind, number>();
   private replacedRecords = 0;
   private replacedBytes = 0;
 
@@ -34,6 +37,27 @@ export class FileFindings {
     this.replacedBytes += bytes;
   }
 
+  /** One thing of this kind stands among the records, or instead of them. */
+  setAside(kind: FileKind): void {
+    this.aside.set(kind, (this.aside.get(kind) ?? 0) + 1);
+  }
+
+  /** Nothing was found that is or may have been an event. */
+  get isEmpty(): boolean {
+    return this.records === 0 && this.rejectedCount === 0;
+  }
+
+  /** Something was set aside, and nothing else was found. */
+  get isAllAside(): boolean {
+    return this.isEmpty && this.aside.size > 0;
+  }
+
+  /** The kind of what was set aside, if all of it is of one kind. */
+  get asideKind(): FileKind | null {
+    const [kind] = this.aside.keys();
+    return kind !== undefined && this.aside.size === 1 ? kind : null;
+  }
+
   counts(): Pick<FileFindings, 'records' | 'rejectedCount' | 'rejected'> {
     return { records: this.records, rejectedCount: this.rejectedCount, rejected: this.rejected };
   }
@@ -41,6 +65,7 @@ export class FileFindings {
   /** All notes, with what only the end of the file makes known. */
   finalNotes(): string[] {
     const notes = [...this.notes];
+    for (const [kind, count] of this.aside) notes.push(asideNote(kind, count));
     if (this.replacedRecords > 0) {
       notes.push(
         `${this.replacedRecords} records hold ${this.replacedBytes} bytes that are not UTF-8: “?” stands for them in columns and search, the records as delivered are unchanged.`,
@@ -53,6 +78,11 @@ export class FileFindings {
     }
     return notes;
   }
+}
+
+function asideNote(kind: FileKind, count: number): string {
+  const why = kind === 'aggregated-events' ? ' They sum up calls, which may also be there one by one.' : '';
+  return `Set aside, not counted as events: ${count} × ${FILE_KIND_LABELS[kind]}.${why}`;
 }
 
 /** What is said of a file of which nothing was read. */

@@ -4,6 +4,7 @@
  */
 import { type Database, DatabaseLost, QueryError } from '#database/database.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
+import { recordInSpan } from '#ingest/found-record.ts';
 import { readSpan, readSpans } from '#ingest/read-record.ts';
 import { type HashKey, RecordHasher } from '#ingest/record-bytes.ts';
 import type { Source } from '#ingest/source.ts';
@@ -57,8 +58,11 @@ export class Evidence {
       signal?.throwIfAborted();
       throw new Error(changed, { cause: error });
     }
-    if (!isWhole(place, bytes) || !(await this.isAsLoaded(place, bytes, signal))) throw new Error(changed);
-    return bytes;
+    if (bytes.length !== place.length) throw new Error(changed);
+    const hash = await this.hashAsLoaded(place, signal);
+    const record = hash === null ? asDelivered(bytes) : this.recordIn(bytes, hash);
+    if (record === null) throw new Error(changed);
+    return record;
   }
 
   /**
@@ -95,9 +99,9 @@ export class Evidence {
       const one = listed[at];
       if (one === undefined) return;
       taken.add(at);
-      const same = isWhole(one.record, bytes) && hashOf(bytes, this.hashKey) === one.record.hash;
+      const isWhole = bytes.length === one.record.length;
       try {
-        await take(one.index, same ? bytes : null);
+        await take(one.index, isWhole ? this.recordIn(bytes, one.record.hash) : null);
       } catch (error) {
         takerFailed = true;
         throw error;
@@ -115,17 +119,22 @@ export class Evidence {
     for (const [at, { index }] of listed.entries()) if (!taken.has(at)) await take(index, null);
   }
 
+  /** Null when no record with this hash is in the span. */
+  private recordIn(span: Uint8Array, hash: string): Uint8Array | null {
+    return recordInSpan(span, (bytes) => hashOf(bytes, this.hashKey) === hash);
+  }
+
   /**
-   * Not every browser refuses to read a file that was changed after it was chosen. Where the engine cannot say what the
-   * record's hash was, the bytes are believed.
+   * Not every browser refuses to read a file that was changed after it was chosen. Null where the engine cannot say
+   * what the record's hash was.
    */
-  private async isAsLoaded(place: RecordPlace, bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
+  private async hashAsLoaded(place: RecordPlace, signal?: AbortSignal): Promise<string | null> {
     try {
       const database = await this.database;
       const [row] = await database.query(loadedHash(place), signal === undefined ? {} : { signal });
-      return row === undefined || row.hash === hashOf(bytes, this.hashKey);
+      return row?.hash ?? null;
     } catch (error) {
-      if (error instanceof QueryError || error instanceof DatabaseLost) return true;
+      if (error instanceof QueryError || error instanceof DatabaseLost) return null;
       throw error;
     }
   }
@@ -136,8 +145,9 @@ interface Listed {
   readonly record: KnownRecord;
 }
 
-function isWhole({ length }: RecordPlace, bytes: Uint8Array): boolean {
-  return bytes.length === length && bytes[0] === 0x7b && bytes.at(-1) === 0x7d;
+/** Bytes that cannot be held against a hash are believed where they have the form of a record. */
+function asDelivered(bytes: Uint8Array): Uint8Array | null {
+  return bytes[0] === 0x7b && bytes.at(-1) === 0x7d ? bytes : null;
 }
 
 function loadedHash({ fileId, offset }: RecordPlace): SqlQuery<{ hash: 'text' }> {

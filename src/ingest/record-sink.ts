@@ -1,0 +1,69 @@
+/**
+ * Where extracting readers put records: the record's JSON goes into the arena and is read there, while its place says
+ * where in the content it came from.
+ */
+import type { Arena } from './arena.ts';
+import type { RecordColumns } from './record-columns.ts';
+import type { RecordScanner } from './record-scanner.ts';
+import { FileFindings } from './report.ts';
+
+/** A span of the content. */
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export class RecordSink {
+  findings = new FileFindings();
+  private readonly arena: Arena;
+  private readonly columns: RecordColumns;
+  private readonly scanner: RecordScanner;
+  private fileId = 0;
+
+  constructor(arena: Arena, columns: RecordColumns, scanner: RecordScanner) {
+    this.arena = arena;
+    this.columns = columns;
+    this.scanner = scanner;
+  }
+
+  begin(fileId: number, findings: FileFindings): void {
+    this.fileId = fileId;
+    this.findings = findings;
+  }
+
+  /** Everything in the arena has been read. */
+  get position(): number {
+    return this.arena.used;
+  }
+
+  /** A record may be this long. */
+  get maxRecordBytes(): number {
+    return this.arena.capacity >> 1;
+  }
+
+  /** Whether a record of so many bytes can be taken before the batch is sent. */
+  hasRoom(bytes: number): boolean {
+    return this.columns.rows < this.columns.limit && this.arena.free >= bytes;
+  }
+
+  /** Takes the record `json`, a whole JSON object. `isPartial`: put together from less than a record. False: it is none. */
+  take(json: Uint8Array, place: Place, isPartial = false): boolean {
+    const { arena, columns, findings, scanner } = this;
+    const start = arena.used;
+    arena.append(json);
+    arena.seal();
+    if (scanner.read(start) !== arena.used) {
+      arena.used = start;
+      findings.reject(place.offset, `broken JSON near byte ${place.offset}`);
+      return false;
+    }
+    const row = columns.rows - 1;
+    columns.fileId[row] = this.fileId;
+    columns.offset[row] = place.offset;
+    columns.length[row] = place.length;
+    if (isPartial) columns.partial[row] = 1;
+    findings.records++;
+    if (scanner.replacedBytes > 0) findings.replaced(scanner.replacedBytes);
+    return true;
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * A text inside a text: what a JSON string or a quoted CSV cell means, and where each of its bytes stands as written.
+ */
+import type { TextWindow } from './text-window.ts';
+import { BACKSLASH, QUOTE } from './json-bytes.ts';
+
+const LETTER_U = 0x75;
+
+/** How the text is written in what surrounds it. `plain`: as it is. */
+export type Writing = 'json' | 'csv' | 'plain';
+
+const MEANING = new Uint8Array(256);
+for (const [letter, meaning] of [
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+] as const) {
+  MEANING[letter.charCodeAt(0)] = meaning.charCodeAt(0);
+}
+
+const encoder = new TextEncoder();
+
+/** Four hex digits; NaN when they are none. */
+function hexAt(bytes: Uint8Array, at: number, to: number): number {
+  if (at + 4 > to) return Number.NaN;
+  let value = 0;
+  for (let k = at; k < at + 4; k++) {
+    const digit = Number.parseInt(String.fromCharCode(bytes[k] ?? 0), 16);
+    if (Number.isNaN(digit)) return Number.NaN;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/** The escape at `at` (a backslash): its length as written, and the bytes it means. null: it is cut or none. */
+function escapeAt(
+  bytes: Uint8Array,
+  at: number,
+  to: number,
+): { readonly length: number; readonly meaning: Uint8Array } | null {
+  const letter = bytes[at + 1] ?? 0;
+  if (at + 1 >= to) return null;
+  if (letter !== LETTER_U)
+    return MEANING[letter] === 0 ? null : { length: 2, meaning: MEANING.subarray(letter, letter + 1) };
+  const high = hexAt(bytes, at + 2, to);
+  if (Number.isNaN(high)) return null;
+  const isPair = high >= 0xd800 && high < 0xdc00 && bytes[at + 6] === BACKSLASH && bytes[at + 7] === LETTER_U;
+  const low = isPair ? hexAt(bytes, at + 8, to) : Number.NaN;
+  if (low >= 0xdc00 && low < 0xe000) {
+    return { length: 12, meaning: encoder.encode(String.fromCharCode(high, low)) };
+  }
+  return { length: 6, meaning: encoder.encode(String.fromCharCode(high)) };
+}
+
+const SIMPLE_MEANINGS: readonly Uint8Array[] = Array.from(MEANING, (byte) => Uint8Array.of(byte));
+
+/**
+ * Writes what `from … to` of `bytes` means behind what `target` holds. Stops at what is no escape, or cut. A text is
+ * never longer than it is written.
+ */
+export function unescapeInto(
+  target: TextWindow,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  writing: Writing,
+): void {
+  target.reserve(to - from);
+  const mark = writing === 'csv' ? QUOTE : BACKSLASH;
+  let i = from;
+  while (i < to) {
+    let next = writing === 'plain' ? to : bytes.indexOf(mark, i);
+    if (next < 0 || next > to) next = to;
+    target.bytes.set(bytes.subarray(i, next), target.used);
+    target.used += next - i;
+    i = next;
+    // Escapes stand close together in JSON: most are a backslash and a quote.
+    while (i < to && bytes[i] === mark) {
+      const letter = bytes[i + 1] ?? 0;
+      if (writing === 'csv') {
+        target.bytes[target.used++] = QUOTE;
+        i += letter === QUOTE && i + 1 < to ? 2 : 1;
+        continue;
+      }
+      const simple = i + 1 < to ? (MEANING[letter] ?? 0) : 0;
+      if (simple !== 0) {
+        target.bytes[target.used++] = simple;
+        i += 2;
+        continue;
+      }
+      const escape = escapeAt(bytes, i, to);
+      if (escape === null) return;
+      target.bytes.set(escape.meaning, target.used);
+      target.used += escape.meaning.length;
+      i += escape.length;
+    }
+  }
+}
+
+/** Finds out where the bytes of a text stand as written; asked for places in about rising order, it goes through it once. */
+export class WrittenPlaces {
+  private readonly bytes: Uint8Array;
+  private readonly to: number;
+  private readonly writing: Writing;
+  private readonly from: number;
+  private written: number;
+  private meant = 0;
+  /** The place that was asked for before the last one: a search goes back there, and no further. */
+  private before: readonly [number, number];
+
+  constructor(bytes: Uint8Array, from: number, to: number, writing: Writing) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    this.writing = writing;
+    this.written = from;
+    this.before = [from, 0];
+  }
+
+  /** Index in `bytes` of what became byte `index` of the text. */
+  of(index: number): number {
+    if (index < this.meant) {
+      [this.written, this.meant] = this.before[1] <= index ? this.before : [this.from, 0];
+    } else this.before = [this.written, this.meant];
+    while (this.meant < index && this.written < this.to) this.step(index);
+    return this.written;
+  }
+
+  private step(index: number): void {
+    const { bytes, writing } = this;
+    if (writing === 'plain') {
+      this.written += index - this.meant;
+      this.meant = index;
+      return;
+    }
+    const mark = writing === 'csv' ? QUOTE : BACKSLASH;
+    if (bytes[this.written] !== mark) {
+      this.written++;
+      this.meant++;
+      return;
+    }
+    if (writing === 'csv') {
+      this.written += bytes[this.written + 1] === QUOTE ? 2 : 1;
+      this.meant++;
+      return;
+    }
+    const letter = bytes[this.written + 1] ?? 0;
+    const simple = SIMPLE_MEANINGS[letter];
+    const escape =
+      simple !== undefined && simple[0] !== 0
+        ? { length: 2, meaning: simple }
+        : escapeAt(bytes, this.written, this.to);
+    this.written += escape?.length ?? 1;
+    this.meant += escape?.meaning.length ?? 1;
+  }
+}

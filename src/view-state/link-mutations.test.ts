@@ -16,7 +16,9 @@ function seeded(seed: number): () => number {
   };
 }
 
-const KEYS = 'v d screen q from to columns pin facets sort runs zone stack e at compare against'.split(' ');
+const KEYS = 'v d screen q from to columns pin facets sort runs zone stack e at compare against src'.split(
+  ' ',
+);
 
 const POISON = [
   '<script>globalThis.ran=1</script>',
@@ -41,6 +43,8 @@ const POISON = [
   '275760-09-13T00:00:00Z',
   '::ffff:0:0/0',
   'Etc/../UTC',
+  'https://bucket.s3.amazonaws.com/a?X-Amz-Signature=secret',
+  'https://host.example/a',
   '&v=1&v=2',
   '#',
   '+',

@@ -1,6 +1,7 @@
 /** Entries of a link → each piece of a view. What cannot be read is told to `drop`, and the default stands instead. */
 import { fieldByLinkKey } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
+import { readPublicUrl } from '#cloudtrail/s3-url.ts';
 import { timeSpanOf } from '#lib/time-text.ts';
 import { isZone } from '#lib/zone-time.ts';
 import { COUNTABLE_FIELDS } from '#query/facet-columns.ts';
@@ -20,6 +21,7 @@ import {
   MOST_COLUMNS,
   MOST_COMPARED,
   MOST_FACETS,
+  MOST_SOURCES,
   SCREENS,
 } from './view-state.ts';
 import type { Against, ChosenEvent, ViewState } from './view-state.ts';
@@ -48,6 +50,7 @@ export function readParts(params: URLSearchParams, drop: Drop): ViewState {
     event: readEvent(params, drop),
     compare: readCompared(params, drop),
     against: readAgainst(params, drop),
+    sources: readSources(params, drop),
   };
 }
 
@@ -159,6 +162,19 @@ function readCompared(params: URLSearchParams, drop: Drop): readonly ChosenEvent
     const [, kind = '', rest = ''] = /^(e|at):(.*)$/su.exec(text) ?? [];
     return acceptEvent('compare', kind, rest, drop) ?? [];
   });
+}
+
+/** A signed URL is a secret that somebody has let slip: it is not even kept in the link that is shown. */
+function readSources(params: URLSearchParams, drop: Drop): readonly string[] {
+  const texts = params.getAll('src');
+  if (texts.length > MOST_SOURCES) drop('src', `A link offers at most ${MOST_SOURCES} files.`);
+  const urls = texts.slice(0, MOST_SOURCES).flatMap((text) => {
+    const read = readPublicUrl(text);
+    if ('url' in read && read.url.length <= LONGEST_NAME) return read.url;
+    drop('src', 'url' in read ? 'The address is too long.' : read.reason);
+    return [];
+  });
+  return [...new Set(urls)];
 }
 
 function acceptEvent(key: string, kind: string, text: string, drop: Drop): ChosenEvent | null {

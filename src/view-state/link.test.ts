@@ -38,6 +38,10 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.constantFrom(null, 'rest' as const, 'before' as const),
       fc.tuple(moment, moment).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 })),
     ),
+    sources: fc.uniqueArray(
+      fc.webUrl({ validSchemes: ['https'] }).map((url) => new URL(url).href),
+      { maxLength: 3 },
+    ),
   })
   .filter(isValidView);
 
@@ -144,6 +148,12 @@ describe('reading', () => {
     ['v=1&facets=name,time', 'facets'],
     ['v=1&against=2025-10-10/2025-10-09', 'against'],
     ['v=1&compare=e:a&compare=x:b', 'compare'],
+    ['v=1&src=nothing', 'src'],
+    ['v=1&src=http://example.org/a', 'src'],
+    ['v=1&src=javascript:alert(1)', 'src'],
+    ['v=1&src=https://b.s3.amazonaws.com/a%3FX-Amz-Signature%3D5ecret', 'src'],
+    ['v=1&src=https://example.org/a%3Ftoken%3D5ecret', 'src'],
+    ['v=1&src=https://user:5ecret@example.org/a', 'src'],
     ['v=1&d=abc', 'd'],
     ['v=1&at=-5:x', 'at'],
     ['v=1&at=99999999999999999999:x', 'at'],
@@ -156,6 +166,16 @@ describe('reading', () => {
     ['x'.repeat(200_000), 'link'],
   ])('says what it could not read of %.40s', (text, key) => {
     expect(readLink(text).dropped.map((entry) => entry.key)).toContain(key);
+  });
+});
+
+describe('files that a link offers', () => {
+  it('are public ones; what is signed is neither kept nor said again', () => {
+    const signed = encodeURIComponent(`https://b.s3.amazonaws.com/a?X-Amz-Signature=${'5ecret'.repeat(10)}`);
+    const read = readLink(`v=1&src=${signed}&src=https://b.s3.amazonaws.com/b`);
+    expect(read.view.sources).toEqual(['https://b.s3.amazonaws.com/b']);
+    expect(JSON.stringify(read)).not.toContain('5ecret');
+    expect(writeLink(read.view)).not.toContain('5ecret');
   });
 });
 

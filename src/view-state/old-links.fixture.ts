@@ -72,4 +72,10 @@ export const OLD_LINKS: readonly OldLink[] = [
     link: 'd=3f9c1f5e0c7f4d0e%2C3%2C1%2C%2C%2Clogs%2C+2025&v=1',
     means: { screen: 'events', event: null },
   },
+  {
+    link: 'src=https%3A%2F%2Flogs.s3.eu-west-1.amazonaws.com%2FAWSLogs%2Fa.json.gz&src=https%3A%2F%2Fexample.org%2Furls.txt&v=1',
+    means: {
+      sources: ['https://logs.s3.eu-west-1.amazonaws.com/AWSLogs/a.json.gz', 'https://example.org/urls.txt'],
+    },
+  },
 ];

@@ -3,6 +3,7 @@
  * A new piece of state does not compile until `KEPT` says where it lives.
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
+import { readPublicUrl } from '#cloudtrail/s3-url.ts';
 import { isZone, UTC } from '#lib/zone-time.ts';
 import type { Zone } from '#lib/zone-time.ts';
 import { COUNTABLE_FIELDS, DEFAULT_FACETS } from '#query/facet-columns.ts';
@@ -51,6 +52,8 @@ export interface ViewState {
   readonly compare: readonly ChosenEvent[];
   /** “What is different here?”; null = not asked. */
   readonly against: Against | null;
+  /** Public addresses of files that the link offers; they are fetched after a click, never by themselves. */
+  readonly sources: readonly string[];
 }
 
 export const DEFAULT_VIEW: ViewState = {
@@ -66,6 +69,7 @@ export const DEFAULT_VIEW: ViewState = {
   facets: DEFAULT_FACETS,
   compare: [],
   against: null,
+  sources: [],
 };
 
 /** Where each piece of state is kept, and for how long. */
@@ -82,6 +86,8 @@ export const KEPT = {
   facets: 'link',
   compare: 'link',
   against: 'link',
+  sources: 'link',
+  pastedUrls: 'tab',
   theme: 'browser',
   density: 'browser',
   columnWidths: 'browser',
@@ -102,6 +108,7 @@ export const LONGEST_NAME = 2_000;
 export const MOST_COLUMNS = 60;
 export const MOST_FACETS = 40;
 export const MOST_COMPARED = 5;
+export const MOST_SOURCES = 20;
 
 /** True for what a link can carry and give back unchanged. */
 export function isValidView(view: ViewState): boolean {
@@ -115,7 +122,8 @@ export function isValidView(view: ViewState): boolean {
     view.compare.length <= MOST_COMPARED &&
     view.compare.every(isValidEvent) &&
     (view.against === null || typeof view.against === 'string' || isValidPeriod(view.against)) &&
-    (view.event === null || isValidEvent(view.event))
+    (view.event === null || isValidEvent(view.event)) &&
+    isValidSources(view.sources)
   );
 }
 
@@ -158,6 +166,17 @@ export function isValidTime(ms: number): boolean {
 export function isValidEvent(chosen: ChosenEvent): boolean {
   if ('eventId' in chosen) return isValidName(chosen.eventId);
   return isValidName(chosen.fileName) && Number.isSafeInteger(chosen.offset) && chosen.offset >= 0;
+}
+
+/** Each once, in the one form that a URL has, and none that could be a secret. */
+export function isValidSources(sources: readonly string[]): boolean {
+  const isOwnForm = (source: string): boolean => {
+    const read = readPublicUrl(source);
+    return 'url' in read && read.url === source && source.length <= LONGEST_NAME;
+  };
+  return (
+    sources.length <= MOST_SOURCES && new Set(sources).size === sources.length && sources.every(isOwnForm)
+  );
 }
 
 /** Lone surrogates do not survive an address bar. */

@@ -43,6 +43,7 @@ export function viewWords(view: ViewState, writeTime: WriteTime): readonly ViewW
     view.compare.length === 0
       ? null
       : { label: 'Side by side', words: countOf(view.compare.length, 'event') },
+    view.sources.length === 0 ? null : { label: 'Offers', words: sourceWords(view.sources) },
     zone === DEFAULT_VIEW.zone
       ? null
       : { label: 'Times shown in', words: zone === LOCAL ? 'the zone of whoever reads' : zone },
@@ -75,6 +76,12 @@ function fieldWords(
 ): ViewWords | null {
   if (sameColumns(fields, usual)) return null;
   return { label, words: fields.length === 0 ? 'none' : fields.map((key) => FIELDS[key].label).join(', ') };
+}
+
+/** Their hosts; whoever opens the link sees them whole before anything is fetched. */
+function sourceWords(sources: readonly string[]): string {
+  const hosts = [...new Set(sources.map((source) => new URL(source).host))];
+  return `${countOf(sources.length, 'public address', 'public addresses')} to load from ${hosts.join(', ')}, after a click`;
 }
 
 function againstWords(against: Against, writeTime: WriteTime): string {

@@ -17,6 +17,8 @@ import { ProgressMeter } from './load-progress.ts';
 import type { UnmeasuredFile } from './measure-files.ts';
 import { removeFiles } from './removal.ts';
 import type {
+  BytePlace,
+  BytesAround,
   KnownRecord,
   LoadReport,
   RecordPlace,
@@ -278,6 +280,10 @@ export class LiveSession implements Session {
 
   evidenceOf(records: readonly KnownRecord[], take: TakeRecord, signal?: AbortSignal): Promise<void> {
     return this.data.evidence.readAll(records, take, signal);
+  }
+
+  bytesAround(place: BytePlace, signal?: AbortSignal): Promise<BytesAround> {
+    return this.data.evidence.around(place, signal);
   }
 
   report(): LoadReport {

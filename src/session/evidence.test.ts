@@ -197,3 +197,30 @@ describe('a file that is not what it was', () => {
     await expect(session.evidence(place)).rejects.toThrow(/^“live” was changed/);
   });
 });
+
+describe('bytes around a damaged place', () => {
+  it('are those of the unpacked file, in whole lines', async () => {
+    const { session } = openSession();
+    await session.addFiles([source('a.gz', gzipSync(text)), source('b', text)]);
+    for (const fileId of [0, 1]) {
+      for (const offset of [0, 5, 1_003, Buffer.byteLength(text) - 1]) {
+        const { from, bytes } = await session.bytesAround({ fileId, offset });
+        expect(from % 16).toBe(0);
+        expect(from).toBe(Math.max(0, Math.floor(offset / 16) * 16 - 64));
+        expect(Buffer.from(bytes)).toEqual(Buffer.from(text).subarray(from, from + 256));
+      }
+    }
+  });
+
+  it('are not made up when the file has gone', async () => {
+    const { session } = openSession();
+    const path = join(folder, 'gone.json');
+    writeFileSync(path, text);
+    const blob = await openAsBlob(path);
+    const file = new File([blob], 'gone.json');
+    await session.addFiles([{ file, path: 'gone.json' }]);
+    writeFileSync(path, 'other');
+    await expect(session.bytesAround({ fileId: 0, offset: 10 })).rejects.toThrow(/“gone.json” was changed/);
+    await expect(session.bytesAround({ fileId: 7, offset: 10 })).rejects.toThrow(/not in the set/);
+  });
+});

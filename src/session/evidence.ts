@@ -8,7 +8,7 @@ import { recordInSpan } from '#ingest/found-record.ts';
 import { readSpan, readSpans } from '#ingest/read-record.ts';
 import { type HashKey, RecordHasher } from '#ingest/record-bytes.ts';
 import type { Source } from '#ingest/source.ts';
-import type { KnownRecord, RecordPlace, TakeRecord } from './session.ts';
+import type { BytePlace, BytesAround, KnownRecord, RecordPlace, TakeRecord } from './session.ts';
 
 /** A file of the set: what it is called, and where its bytes lie. */
 export interface PlacedFile {
@@ -17,6 +17,11 @@ export interface PlacedFile {
 }
 
 const KEPT_RECORDS = 200;
+
+/** What is shown around a damaged byte: whole lines of so many bytes. */
+const LINE_BYTES = 16;
+const LINES_BEFORE = 4;
+const LINES_AFTER = 11;
 
 export class Evidence {
   private readonly fileOf: (fileId: number) => PlacedFile | undefined;
@@ -63,6 +68,26 @@ export class Evidence {
     const record = hash === null ? asDelivered(bytes) : this.recordIn(bytes, hash);
     if (record === null) throw new Error(changed);
     return record;
+  }
+
+  /**
+   * Bytes of the unpacked file around one of them, to see what is damaged there; fewer at its ends. They are shown as they
+   * are: no hash says what they were when the file was read.
+   */
+  async around({ fileId, offset }: BytePlace, signal?: AbortSignal): Promise<BytesAround> {
+    const file = this.fileOf(fileId);
+    if (file === undefined) throw new Error('This file is not in the set any more.');
+    const from = Math.max(0, offset - (offset % LINE_BYTES) - LINE_BYTES * LINES_BEFORE);
+    try {
+      const span = { offset: from, length: LINE_BYTES * (LINES_BEFORE + LINES_AFTER + 1) };
+      return { from, bytes: await readSpan(file.source, span, signal) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw new Error(
+        `“${file.path}” was changed, moved or removed since it was read, so its bytes cannot be shown. Choose the file again to read it anew.`,
+        { cause: error },
+      );
+    }
   }
 
   /**

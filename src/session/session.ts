@@ -133,6 +133,18 @@ export interface RecordPlace {
   readonly length: number;
 }
 
+/** A byte of the unpacked file. */
+export interface BytePlace {
+  readonly fileId: number;
+  readonly offset: number;
+}
+
+export interface BytesAround {
+  /** Offset of the first of them; a multiple of 16. */
+  readonly from: number;
+  readonly bytes: Uint8Array;
+}
+
 /** A record together with the hash that it had when it was loaded: `record_hash::VARCHAR` of the event table. */
 export interface KnownRecord extends RecordPlace {
   readonly hash: string;
@@ -167,6 +179,8 @@ export interface Session {
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array>;
   /** Many records' bytes exactly as delivered, each file opened once; not in the order asked, but file by file. */
   evidenceOf(records: readonly KnownRecord[], take: TakeRecord, signal?: AbortSignal): Promise<void>;
+  /** Bytes as they stand in the unpacked file, around one of them. Rejects with a sentence when the file has gone. */
+  bytesAround(place: BytePlace, signal?: AbortSignal): Promise<BytesAround>;
   report(): LoadReport;
   /** Forgets everything and starts again with an empty set. */
   reset(): Promise<void>;

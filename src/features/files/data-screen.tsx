@@ -1,28 +1,52 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SessionState } from '#session/session.ts';
+import type { FileReport, SessionState } from '#session/session.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
 import { Icon } from '#ui/icon.tsx';
-import { countText } from '#ui/number-text.ts';
 import { saveFile } from '#ui/save-file.ts';
-import { FILE_FILTERS, passes } from './file-filter.ts';
+import { shownFiles } from './file-filter.ts';
 import type { FileFilter } from './file-filter.ts';
 import { FileList } from './file-list.tsx';
+import { FilesBar } from './files-bar.tsx';
+import { RemovalNotice } from './removal-notice.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { StartOver } from './start-over.tsx';
 import { TotalsLine } from './totals-line.tsx';
+import { BUSY_REASON, useRemoval } from './use-removal.ts';
+import type { Removal } from './use-removal.ts';
 import styles from './files.module.css';
 
 const filesOf = (state: SessionState): SessionState['files'] => state.files;
+const removedOf = (state: SessionState): SessionState['removed'] => state.removed;
 const totalsOf = (state: SessionState): SessionState['totals'] => state.totals;
 
 /** Every file that was given: what it is, what was read, and what was not and why. */
 export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
-  const session = useSession();
-  const files = useSessionState(filesOf);
   const totals = useSessionState(totalsOf);
-  const [filter, setFilter] = useState<FileFilter>('all');
-  const shown = files.filter((file) => passes(file, filter));
+  const removal = useRemoval();
+  return (
+    <div className={styles['screen']}>
+      <header className={styles['top']}>
+        <h1>Data</h1>
+        <div className={styles['buttons']}>
+          {addButtons}
+          <ReportButton />
+          <StartOver />
+        </div>
+      </header>
+      <TotalsLine totals={totals} />
+      <RemovalNotice removal={removal} />
+      <Files removal={removal} />
+      {removal.asked !== null && (
+        <RemoveDialog files={removal.asked} onKeep={() => removal.ask(null)} onRemove={removal.remove} />
+      )}
+    </div>
+  );
+}
+
+function ReportButton() {
+  const session = useSession();
   const download = (): void =>
     saveFile(
       'trailscope-load-report.json',
@@ -30,59 +54,68 @@ export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
       'application/json',
     );
   return (
-    <div className={styles['screen']}>
-      <header className={styles['top']}>
-        <h1>Data</h1>
-        <div className={styles['buttons']}>
-          {addButtons}
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Icon icon="download" size={14} />}
-            onClick={download}
-          >
-            Download load report (JSON)
-          </Button>
-          <StartOver />
-        </div>
-      </header>
-      <TotalsLine totals={totals} />
-      <FilterChoice files={files} value={filter} onChange={setFilter} />
+    <Button size="xs" variant="default" leftSection={<Icon icon="download" size={14} />} onClick={download}>
+      Download load report (JSON)
+    </Button>
+  );
+}
+
+function Files({ removal }: { readonly removal: Removal }) {
+  const files = useSessionState(filesOf);
+  const removed = useSessionState(removedOf);
+  const [filter, setFilter] = useState<FileFilter>('all');
+  const [name, setName] = useState('');
+  const state = { files, removed };
+  const shown = shownFiles(state, filter, name);
+  return (
+    <>
+      <FilesBar
+        state={state}
+        filter={filter}
+        onFilter={setFilter}
+        name={name}
+        onName={setName}
+        shown={shown}
+        removal={removal}
+      />
       {shown.length > 0 ? (
-        <FileList files={shown} />
+        <FileList
+          files={shown}
+          actionsOf={(file) => <FileAction file={file} isRemoved={filter === 'removed'} removal={removal} />}
+        />
       ) : (
-        <p className={styles['none']}>{filter === 'all' ? 'No files yet.' : NONE[filter]}</p>
+        <p className={styles['none']}>{name.trim() === '' ? NONE[filter] : 'No file of this name.'}</p>
       )}
-    </div>
+    </>
   );
 }
 
 const NONE = {
+  all: 'No files in the set. Add some, or drop them anywhere on this page.',
   problems:
     'No file has a problem: every record that was found is in the table, or is a duplicate of one that is.',
-  'set-aside': 'No file was set aside: all of them are CloudTrail logs.',
+  'not-loaded': 'Every file gave events.',
+  removed: 'No file is removed any more.',
 } as const;
 
-interface FilterChoiceProps {
-  readonly files: SessionState['files'];
-  readonly value: FileFilter;
-  readonly onChange: (filter: FileFilter) => void;
+interface FileActionProps {
+  readonly file: FileReport;
+  readonly isRemoved: boolean;
+  readonly removal: Removal;
 }
 
-const FILTERS: readonly FileFilter[] = ['all', 'problems', 'set-aside'];
-
-function FilterChoice({ files, value, onChange }: FilterChoiceProps) {
+function FileAction({ file, isRemoved, removal: { busy, ask, putBack } }: FileActionProps) {
   return (
-    <SegmentedControl
-      size="xs"
-      className={styles['filter'] ?? ''}
-      aria-label="Which files are shown"
-      value={value}
-      onChange={(next) => onChange(FILTERS.find((filter) => filter === next) ?? 'all')}
-      data={FILTERS.map((filter) => ({
-        value: filter,
-        label: `${FILE_FILTERS[filter]} ${countText(files.filter((file) => passes(file, filter)).length)}`,
-      }))}
-    />
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={busy}
+        onClick={() => (isRemoved ? putBack([file]) : ask([file]))}
+      >
+        {isRemoved ? 'Put it back' : 'Remove from the set'}
+      </Button>
+      {busy && <span className={styles['muted']}>{BUSY_REASON}</span>}
+    </>
   );
 }

@@ -4,7 +4,8 @@ import type { FileReport, SessionState } from '#session/session.ts';
 export const FILE_FILTERS = {
   all: 'All',
   problems: 'With problems',
-  'set-aside': 'Set aside',
+  'not-loaded': 'Not loaded',
+  removed: 'Removed',
 } as const;
 
 export type FileFilter = keyof typeof FILE_FILTERS;
@@ -14,15 +15,35 @@ export function hasProblem(file: FileReport): boolean {
   return file.rejectedCount > 0 || file.status === 'failed' || file.status === 'cancelled';
 }
 
+/** It has been looked at, and none of its records is in the table. */
+export function isNotLoaded({ status, loaded }: FileReport): boolean {
+  return loaded === 0 && status !== 'waiting' && status !== 'reading';
+}
+
 export function passes(file: FileReport, filter: FileFilter): boolean {
   switch (filter) {
     case 'all':
+    case 'removed':
       return true;
     case 'problems':
       return hasProblem(file);
-    case 'set-aside':
-      return file.status === 'set-aside';
+    case 'not-loaded':
+      return isNotLoaded(file);
   }
+}
+
+/** Upper and lower case are the same. */
+export function isNamed({ name }: FileReport, text: string): boolean {
+  return name.toLowerCase().includes(text.trim().toLowerCase());
+}
+
+type Files = Pick<SessionState, 'files' | 'removed'>;
+
+/** Of the files of the set, or of those that were removed from it. */
+export function shownFiles({ files, removed }: Files, filter: FileFilter, text = ''): readonly FileReport[] {
+  const among = filter === 'removed' ? removed : files;
+  if (text.trim() === '' && (filter === 'all' || filter === 'removed')) return among;
+  return among.filter((file) => passes(file, filter) && isNamed(file, text));
 }
 
 export const STATUS_WORDS = {

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { FILE_KIND_LABELS } from '#cloudtrail/containers.ts';
 import type { FileReport } from '#session/session.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
@@ -8,6 +9,7 @@ import { Pill } from '#ui/pill.tsx';
 import { Visible } from '#ui/visible.tsx';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import { STATUS_WORDS } from './file-filter.ts';
+import { FileDetails } from './file-details.tsx';
 import { FileNotes } from './file-notes.tsx';
 import styles from './files.module.css';
 
@@ -15,23 +17,19 @@ interface FileLineProps {
   readonly file: FileReport;
   readonly open: boolean;
   readonly onToggle: () => void;
+  readonly actions: ReactNode;
 }
 
 /** One file: what it is, what was read of it, and on demand what was not. */
-export function FileLine({ file, open, onToggle }: FileLineProps) {
-  const hasMore = file.rejectedCount > 0;
+export function FileLine({ file, open, onToggle, actions }: FileLineProps) {
   return (
     <>
       <div className={styles['columns']}>
         <span role="cell" className={styles['fileName']} title={visibleText(file.name)}>
-          {hasMore ? (
-            <UnstyledButton className={styles['more']} fz="inherit" aria-expanded={open} onClick={onToggle}>
-              <Icon icon={open ? 'next' : 'open'} size={12} />
-              <FileName path={file.name} />
-            </UnstyledButton>
-          ) : (
+          <UnstyledButton className={styles['more']} fz="inherit" aria-expanded={open} onClick={onToggle}>
+            <Icon icon={open ? 'next' : 'open'} size={12} />
             <FileName path={file.name} />
-          )}
+          </UnstyledButton>
         </span>
         <span role="cell">{FILE_KIND_LABELS[file.kind]}</span>
         <span role="cell">
@@ -53,7 +51,10 @@ export function FileLine({ file, open, onToggle }: FileLineProps) {
           )}
         </span>
       </div>
-      <FileNotes file={file} open={open} />
+      <div role="cell" className={styles['below']}>
+        <FileNotes file={file} />
+        {open && <FileDetails file={file} actions={actions} />}
+      </div>
     </>
   );
 }

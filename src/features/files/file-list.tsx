@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { FileReport } from '#session/session.ts';
 import { FileLine } from './file-line.tsx';
 import styles from './files.module.css';
@@ -17,8 +18,14 @@ const HEADS = [
 ] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['Size', 'Records', 'Loaded', 'Duplicates', 'Rejected']);
 
+interface FileListProps {
+  readonly files: readonly FileReport[];
+  /** What can be done with a file. */
+  readonly actionsOf: (file: FileReport) => ReactNode;
+}
+
 /** Every file, also ten thousand of them: only the lines in view exist. */
-export function FileList({ files }: { readonly files: readonly FileReport[] }) {
+export function FileList({ files, actionsOf }: FileListProps) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number): void => {
@@ -74,7 +81,12 @@ export function FileList({ files }: { readonly files: readonly FileReport[] }) {
               className={styles['line']}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <FileLine file={file} open={open.has(file.id)} onToggle={() => toggle(file.id)} />
+              <FileLine
+                file={file}
+                open={open.has(file.id)}
+                onToggle={() => toggle(file.id)}
+                actions={actionsOf(file)}
+              />
             </div>
           );
         })}

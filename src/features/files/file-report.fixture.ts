@@ -1,0 +1,22 @@
+/** A file as the session reports it, for tests. */
+import type { FileReport } from '#session/session.ts';
+
+export function fileReport(change: Partial<FileReport> = {}): FileReport {
+  return {
+    id: 1,
+    name: 'a.json.gz',
+    set: null,
+    kind: 'cloudtrail-log',
+    status: 'loaded',
+    bytes: 1,
+    decompressedBytes: 1,
+    sha256: null,
+    found: 0,
+    loaded: 0,
+    duplicates: 0,
+    rejectedCount: 0,
+    rejected: [],
+    notes: [],
+    ...change,
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * Why a file is not loaded, and what to do about it. The notes that reading left say what was found; what is said here is
+ * for those who do not know these files.
+ */
+import type { FileKind } from '#cloudtrail/containers.ts';
+import type { FileReport } from '#session/session.ts';
+import { countOf } from '#ui/number-text.ts';
+
+const OTHER_SERVICE =
+  'It comes from another AWS service and holds no CloudTrail records. Add the CloudTrail logs of the same time to see the calls behind it.';
+const NOTHING = 'Nothing to do: a file of this kind holds no events.';
+const FETCH_AGAIN = 'If it should be a log, download it again from where it came from.';
+
+const BY_KIND: Partial<Record<FileKind, string>> = {
+  digest:
+    'Nothing to do: a digest holds no events, it proves that log files are unchanged. Add the log files that it names to see their events.',
+  'lake-sign-file': 'Nothing to do: it proves that a query result is unchanged. Add the result itself.',
+  'public-keys': NOTHING,
+  's3-notification': 'It only names log files. Download the files that it names and add those.',
+  config: OTHER_SERVICE,
+  guardduty: OTHER_SERVICE,
+  'security-hub': OTHER_SERVICE,
+  html: `It is a web page, perhaps a sign-in or error page that was saved in place of the file. ${FETCH_AGAIN}`,
+  xml: `It may be an error that S3 answered in place of the file. ${FETCH_AGAIN}`,
+  empty: FETCH_AGAIN,
+  unknown: FETCH_AGAIN,
+  binary: FETCH_AGAIN,
+  picture: NOTHING,
+  pdf: NOTHING,
+  'macos-settings': NOTHING,
+  zip: 'Unpack it and add the files in it.',
+  tar: 'Unpack it and add the files in it.',
+  zstd: 'Unpack it and add what is in it.',
+};
+
+const NO_RECORDS_FOUND =
+  'If it should hold CloudTrail events, look at what is in it; export them again as JSON, as CloudTrail writes them to S3.';
+
+/** Sentences, or null where all is well or not over yet. */
+export function whatToDo(file: FileReport): string | null {
+  switch (file.status) {
+    case 'waiting':
+    case 'reading':
+      return null;
+    case 'cancelled':
+      return `Reading was cancelled before the end of this file${loadedSoFar(file)}. Add it again to load the rest: what is there already is recognised.`;
+    case 'failed':
+      return `It could not be read to its end${loadedSoFar(file)}. Add it again; if that fails too, fetch a new copy of it.`;
+    case 'set-aside':
+      return BY_KIND[file.kind] ?? NO_RECORDS_FOUND;
+    default:
+      return ofLoaded(file);
+  }
+}
+
+function loadedSoFar({ loaded }: FileReport): string {
+  return loaded === 0 ? '' : `, ${countOf(loaded, 'record')} of it ${loaded === 1 ? 'is' : 'are'} loaded`;
+}
+
+function ofLoaded({ found, loaded, duplicates, rejectedCount }: FileReport): string | null {
+  if (loaded > 0) return null;
+  if (found === 0) return 'It holds no records, and that is fine: nothing is missing.';
+  if (rejectedCount === 0)
+    return 'Every record of it is in another file of the set already: nothing to do, and nothing is missing.';
+  const others = duplicates === 0 ? '' : `, ${countOf(duplicates, 'other')} in another file already`;
+  return `${countOf(rejectedCount, 'record')} could not be read${others}. Open the line to see where and why, and fetch a new copy of the file if you can.`;
+}

@@ -4,7 +4,8 @@
  * revision (`EVENT_ORDER` through `session.keep`), because OFFSET takes over a second at two million events.
  */
 import type { SqlQuery } from '#database/sql-query.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
+import type { WantedColumns } from './event-row.ts';
 
 /** Rows asked for at once. */
 export const PAGE_ROWS = 100;
@@ -19,23 +20,35 @@ export const EVENT_ORDER: SqlQuery = {
   columns: { row_id: 'number' },
 };
 
-function wholeNumber(value: number): number {
+/** Written into the text: a bound LIMIT would keep the engine from its top-N plan. */
+export function rowNumber(value: number): string {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Not a row number: ${value}`);
-  return value;
+  return String(value);
 }
 
-/** The newest events: `limit` rows from `offset` on. A bound LIMIT would keep the engine from its top-N plan. */
-export function topEvents(offset: number, limit: number): SqlQuery<typeof EVENT_ROW_COLUMNS> {
+/** The newest events: `limit` rows from `offset` on. */
+export function topEvents(
+  offset: number,
+  limit: number,
+  wanted: WantedColumns = 'all',
+): SqlQuery<typeof EVENT_ROW_COLUMNS> {
+  const { list, joins } = eventRowSql(wanted);
   return {
     name: 'event-page',
-    text: `SELECT ${EVENT_ROW_LIST}
-FROM (${EVENT_ORDER.text} LIMIT ${wholeNumber(limit)} OFFSET ${wholeNumber(offset)}) o
+    text: `SELECT ${list}
+FROM (${EVENT_ORDER.text} LIMIT ${rowNumber(limit)} OFFSET ${rowNumber(offset)}) o
 JOIN event e ON e.rowid = o.row_id
-${EVENT_JOINS}
+${joins}
 ORDER BY e.event_time DESC NULLS LAST, e.file_id, e.record_offset`,
     values: [],
     columns: EVENT_ROW_COLUMNS,
   };
+}
+
+/** Rows of (place, row_id) out of a kept order, to be written after FROM. */
+export function windowOf(orderTable: string, offset: number, limit: number): string {
+  const end = rowNumber(offset + limit);
+  return `(SELECT rowid AS place, row_id FROM ${orderTable} WHERE rowid >= ${rowNumber(offset)} AND rowid < ${end})`;
 }
 
 /** The same out of the kept order; `orderTable` is the name `session.keep(EVENT_ORDER)` answered. */
@@ -43,15 +56,15 @@ export function eventWindow(
   orderTable: string,
   offset: number,
   limit: number,
+  wanted: WantedColumns = 'all',
 ): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  const first = wholeNumber(offset);
+  const { list, joins } = eventRowSql(wanted);
   return {
     name: 'event-window',
-    text: `SELECT ${EVENT_ROW_LIST}
-FROM (SELECT rowid AS place, row_id FROM ${orderTable}
-  WHERE rowid >= ${first} AND rowid < ${first + wholeNumber(limit)}) o
+    text: `SELECT ${list}
+FROM ${windowOf(orderTable, offset, limit)} o
 JOIN event e ON e.rowid = o.row_id
-${EVENT_JOINS}
+${joins}
 ORDER BY o.place`,
     values: [],
     columns: EVENT_ROW_COLUMNS,

@@ -30,6 +30,10 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
+function valueIn(row: object | undefined, column: string): unknown {
+  return Object.entries(row ?? {}).find(([name]) => name === column)?.[1];
+}
+
 describe('a page of events', () => {
   it('has every field that has a column', () => {
     const missing = FIELD_KEYS.filter((key) => {
@@ -63,6 +67,27 @@ describe('a page of events', () => {
       const window = await database.query(eventWindow('kept', offset, 20));
       expect(window).toEqual(await database.query(topEvents(offset, 20)));
     }
+  });
+
+  it('holds what a line with the wanted fields needs, and null for the rest', async () => {
+    const [whole] = await database.query(topEvents(0, 1));
+    for (const key of FIELD_KEYS) {
+      const [narrow] = await database.query(topEvents(0, 1, [key]));
+      const { column } = FIELDS[key];
+      if (column !== null) expect([key, valueIn(narrow, column)]).toEqual([key, valueIn(whole, column)]);
+      expect(narrow).toMatchObject({
+        eventID: whole?.eventID,
+        recordOffset: whole?.recordOffset,
+        verb: whole?.verb,
+      });
+    }
+    const [plain] = await database.query(topEvents(0, 1, ['eventTime']));
+    expect(plain).toMatchObject({ requestParameters: null, readOnly: null, eventSource: null });
+    const [resource] = await database.query(topEvents(0, 1, ['resource']));
+    expect(resource).toMatchObject({
+      requestParameters: '{"bucketName":"b"}',
+      eventSource: 's3.amazonaws.com',
+    });
   });
 
   it('refuses what is no row number', () => {

@@ -4,8 +4,10 @@
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
+import { rowNumber } from './event-page.ts';
 import type { EventPlace } from './event-page.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
+import type { WantedColumns } from './event-row.ts';
 import { sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import type { Sort } from './sort.ts';
@@ -67,15 +69,15 @@ export function topMatches(
   sort: Sort,
   offset: number,
   limit: number,
+  wanted: WantedColumns = 'all',
 ): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  for (const number of [offset, limit])
-    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a row number: ${number}`);
+  const { list, joins } = eventRowSql(wanted);
   // Positions are given before the join, which may change the order.
-  const { text, values } = sql`SELECT ${raw(EVENT_ROW_LIST)}
+  const { text, values } = sql`SELECT ${raw(list)}
 FROM (SELECT row_id, row_number() OVER () AS place FROM (${ordered(matches, sort)}
-  LIMIT ${raw(String(limit))} OFFSET ${raw(String(offset))}) t) o
+  LIMIT ${raw(rowNumber(limit))} OFFSET ${raw(rowNumber(offset))}) t) o
 JOIN event e ON e.rowid = o.row_id
-${raw(EVENT_JOINS)}
+${raw(joins)}
 ORDER BY o.place`;
   return { name: 'match-page', text, values, columns: EVENT_ROW_COLUMNS };
 }

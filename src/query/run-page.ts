@@ -3,7 +3,9 @@
  * long it is, are worked out once and kept (`session.keep`); windows and places are then read from those.
  */
 import type { RowOf, SqlQuery } from '#database/sql-query.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { rowNumber } from './event-page.ts';
+import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
+import type { WantedColumns } from './event-row.ts';
 import { matchingRows } from './matches.ts';
 import type { Matches } from './matches.ts';
 import { raw, sql } from './sql-text.ts';
@@ -62,18 +64,17 @@ export function runWindow(
   runTable: string,
   offset: number,
   limit: number,
+  wanted: WantedColumns = 'all',
 ): SqlQuery<typeof RUN_ROW_COLUMNS> {
-  for (const number of [offset, limit])
-    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a row number: ${number}`);
-  const { text, values } =
-    sql`SELECT ${raw(EVENT_ROW_LIST)}, r.first_row::DOUBLE AS "runFirst", r.length::DOUBLE AS "runLength"
-FROM (SELECT rowid AS line, first_row, length FROM ${raw(runTable)}
-  WHERE rowid >= ${offset} AND rowid < ${offset + limit}) r
-JOIN ${raw(orderTable)} o ON o.rowid = r.first_row
+  const { list, joins } = eventRowSql(wanted);
+  const text = `SELECT ${list}, r.first_row::DOUBLE AS "runFirst", r.length::DOUBLE AS "runLength"
+FROM (SELECT rowid AS line, first_row, length FROM ${runTable}
+  WHERE rowid >= ${rowNumber(offset)} AND rowid < ${rowNumber(offset + limit)}) r
+JOIN ${orderTable} o ON o.rowid = r.first_row
 JOIN event e ON e.rowid = o.row_id
-${raw(EVENT_JOINS)}
+${joins}
 ORDER BY r.line`;
-  return { name: 'run-window', text, values, columns: RUN_ROW_COLUMNS };
+  return { name: 'run-window', text, values: [], columns: RUN_ROW_COLUMNS };
 }
 
 const RUN_PLACE_COLUMNS = { run: 'number', runFirst: 'number', position: 'number' } as const;

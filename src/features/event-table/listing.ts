@@ -1,5 +1,6 @@
 /** Which events the table lists and in which order, and the queries that answer a page of them. */
 import { queryOptions } from '@tanstack/react-query';
+import type { FieldKey } from '#cloudtrail/fields.ts';
 import { matchOrder, positionByTime, positionInOrder, topMatches } from '#query/match-page.ts';
 import {
   EVENT_ORDER,
@@ -30,6 +31,8 @@ export interface Listing {
   readonly sort: Sort;
   /** Runs of events are one line each (`query/run-page.ts`). */
   readonly runs: boolean;
+  /** What its lines show; does not tell one listing from another. */
+  readonly columns: readonly FieldKey[];
 }
 
 /** A page of events, or of runs. */
@@ -61,12 +64,12 @@ export function refOfLine(listing: Listing, opened: OpenRuns, line: number): Lin
 const DIRECT_ROWS = 2 * PAGE_ROWS;
 
 /** Equal for listings of the same events in the same order. */
-export function listingKey({ filter, sort, runs }: Listing): string {
+export function listingKey({ filter, sort, runs }: Omit<Listing, 'columns'>): string {
   return JSON.stringify([isEmptyFilter(filter) ? '' : filterKey(filter), sort.field, sort.descending, runs]);
 }
 
 /** Every event, newest first: has queries of its own, which need not ask what matches. */
-function isWhole({ filter, sort }: Listing): boolean {
+function isWhole({ filter, sort }: Pick<Listing, 'filter' | 'sort'>): boolean {
   return isEmptyFilter(filter) && sameSort(sort, NEWEST_FIRST);
 }
 
@@ -77,7 +80,8 @@ function isDirect(session: Session, offset: number): boolean {
 }
 
 export function pageQuery(session: Session, revision: number, listing: Listing, ref: PageRef) {
-  const key = ['event-page', listingKey({ ...listing, runs: false }), ref.of, ref.page];
+  const columns = listing.columns.toSorted().join(' ');
+  const key = ['event-page', listingKey({ ...listing, runs: false }), ref.of, ref.page, columns];
   return queryOptions({
     queryKey: ['db', revision, ...key],
     queryFn: ({ signal }) => timed(key, () => askPage(session, listing, ref, signal)),
@@ -95,14 +99,19 @@ function askPage(
   const offset = page * PAGE_ROWS;
   if (of === 'runs') return askRuns(session, listing, offset, signal);
   return isWhole(listing) && !listing.runs
-    ? askEvents(session, offset, signal)
+    ? askEvents(session, listing.columns, offset, signal)
     : askMatching(session, listing, offset, signal);
 }
 
-async function askEvents(session: Session, offset: number, signal: AbortSignal): Promise<EventRow[]> {
-  if (isDirect(session, offset)) return session.query(topEvents(offset, PAGE_ROWS), { signal });
+async function askEvents(
+  session: Session,
+  columns: readonly FieldKey[],
+  offset: number,
+  signal: AbortSignal,
+): Promise<EventRow[]> {
+  if (isDirect(session, offset)) return session.query(topEvents(offset, PAGE_ROWS, columns), { signal });
   const order = await session.keep(EVENT_ORDER, { signal });
-  return session.query(eventWindow(order, offset, PAGE_ROWS), { signal });
+  return session.query(eventWindow(order, offset, PAGE_ROWS, columns), { signal });
 }
 
 function askMatching(
@@ -111,9 +120,10 @@ function askMatching(
   offset: number,
   signal: AbortSignal,
 ): Promise<EventRow[]> {
+  const { sort, columns } = listing;
   const ask = async (matches: Matches) => {
-    if (isDirect(session, offset)) return topMatches(matches, listing.sort, offset, PAGE_ROWS);
-    return eventWindow(await keepOrder(session, listing, matches), offset, PAGE_ROWS);
+    if (isDirect(session, offset)) return topMatches(matches, sort, offset, PAGE_ROWS, columns);
+    return eventWindow(await keepOrder(session, listing, matches), offset, PAGE_ROWS, columns);
   };
   return askMatches(session, { filter: listing.filter, ask }, signal);
 }
@@ -121,7 +131,7 @@ function askMatching(
 function askRuns(session: Session, listing: Listing, offset: number, signal: AbortSignal): Promise<RunRow[]> {
   const ask = async (matches: Matches) => {
     const { order, runs } = await keepRuns(session, listing, matches);
-    return runWindow(order, runs, offset, PAGE_ROWS);
+    return runWindow(order, runs, offset, PAGE_ROWS, listing.columns);
   };
   return askMatches(session, { filter: listing.filter, ask }, signal);
 }

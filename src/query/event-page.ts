@@ -1,11 +1,11 @@
 /**
- * A window of the events, newest first. The first rows come straight from a top-N over narrow columns (the engine
- * materialises late up to 1,000 rows); any deeper window is joined by position from the whole order, kept once per
- * revision (`EVENT_ORDER` through `session.keep`), because OFFSET takes over a second at two million events.
+ * Which events stand in a window, newest first. The first come straight from a top-N over narrow columns; any deeper
+ * window is read by position from the whole order, kept once per revision (`EVENT_ORDER` through `session.keep`), because
+ * OFFSET takes over a second at two million events. Their rows: `event-rows.ts`.
  */
 import type { SqlQuery } from '#database/sql-query.ts';
-import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
-import type { WantedColumns } from './event-row.ts';
+import { ROW_ID_COLUMNS } from './event-rows.ts';
+import type { RowIds } from './event-rows.ts';
 
 /** Rows asked for at once. */
 export const PAGE_ROWS = 100;
@@ -27,21 +27,12 @@ export function rowNumber(value: number): string {
 }
 
 /** The newest events: `limit` rows from `offset` on. */
-export function topEvents(
-  offset: number,
-  limit: number,
-  wanted: WantedColumns = 'all',
-): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  const { list, joins } = eventRowSql(wanted);
+export function topEvents(offset: number, limit: number): RowIds {
   return {
     name: 'event-page',
-    text: `SELECT ${list}
-FROM (${EVENT_ORDER.text} LIMIT ${rowNumber(limit)} OFFSET ${rowNumber(offset)}) o
-JOIN event e ON e.rowid = o.row_id
-${joins}
-ORDER BY e.event_time DESC NULLS LAST, e.file_id, e.record_offset`,
+    text: `SELECT row_id::DOUBLE AS row_id FROM (${EVENT_ORDER.text} LIMIT ${rowNumber(limit)} OFFSET ${rowNumber(offset)}) o`,
     values: [],
-    columns: EVENT_ROW_COLUMNS,
+    columns: ROW_ID_COLUMNS,
   };
 }
 
@@ -51,23 +42,13 @@ export function windowOf(orderTable: string, offset: number, limit: number): str
   return `(SELECT rowid AS place, row_id FROM ${orderTable} WHERE rowid >= ${rowNumber(offset)} AND rowid < ${end})`;
 }
 
-/** The same out of the kept order; `orderTable` is the name `session.keep(EVENT_ORDER)` answered. */
-export function eventWindow(
-  orderTable: string,
-  offset: number,
-  limit: number,
-  wanted: WantedColumns = 'all',
-): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  const { list, joins } = eventRowSql(wanted);
+/** The same out of a kept order; `orderTable` is the name `session.keep(EVENT_ORDER)` answered. */
+export function eventWindow(orderTable: string, offset: number, limit: number): RowIds {
   return {
     name: 'event-window',
-    text: `SELECT ${list}
-FROM ${windowOf(orderTable, offset, limit)} o
-JOIN event e ON e.rowid = o.row_id
-${joins}
-ORDER BY o.place`,
+    text: `SELECT row_id::DOUBLE AS row_id FROM ${windowOf(orderTable, offset, limit)} o ORDER BY place`,
     values: [],
-    columns: EVENT_ROW_COLUMNS,
+    columns: ROW_ID_COLUMNS,
   };
 }
 

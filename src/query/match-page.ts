@@ -6,8 +6,8 @@ import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import { rowNumber } from './event-page.ts';
 import type { EventPlace } from './event-page.ts';
-import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
-import type { WantedColumns } from './event-row.ts';
+import { ROW_ID_COLUMNS } from './event-rows.ts';
+import type { RowIds } from './event-rows.ts';
 import { sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import type { Sort } from './sort.ts';
@@ -64,22 +64,10 @@ export function matchOrder(matches: Matches, sort: Sort): SqlQuery {
 }
 
 /** The first rows, `limit` from `offset` on; past `TOP_ROWS` a kept order is faster. */
-export function topMatches(
-  matches: Matches,
-  sort: Sort,
-  offset: number,
-  limit: number,
-  wanted: WantedColumns = 'all',
-): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  const { list, joins } = eventRowSql(wanted);
-  // Positions are given before the join, which may change the order.
-  const { text, values } = sql`SELECT ${raw(list)}
-FROM (SELECT row_id, row_number() OVER () AS place FROM (${ordered(matches, sort)}
-  LIMIT ${raw(rowNumber(limit))} OFFSET ${raw(rowNumber(offset))}) t) o
-JOIN event e ON e.rowid = o.row_id
-${raw(joins)}
-ORDER BY o.place`;
-  return { name: 'match-page', text, values, columns: EVENT_ROW_COLUMNS };
+export function topMatches(matches: Matches, sort: Sort, offset: number, limit: number): RowIds {
+  const { text, values } = sql`SELECT row_id::DOUBLE AS row_id FROM (${ordered(matches, sort)}
+  LIMIT ${raw(rowNumber(limit))} OFFSET ${raw(rowNumber(offset))}) t`;
+  return { name: 'match-page', text, values, columns: ROW_ID_COLUMNS };
 }
 
 /** Where an event stands in a kept order; no row when the filter leaves it out. */

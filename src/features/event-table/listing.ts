@@ -1,6 +1,7 @@
 /** Which events the table lists and in which order, and the queries that answer a page of them. */
 import { queryOptions } from '@tanstack/react-query';
 import type { FieldKey } from '#cloudtrail/fields.ts';
+import type { RowOf } from '#database/sql-query.ts';
 import { matchOrder, positionByTime, positionInOrder, topMatches } from '#query/match-page.ts';
 import {
   EVENT_ORDER,
@@ -12,11 +13,12 @@ import {
 } from '#query/event-page.ts';
 import type { EventPlace } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
+import { readEventRows, ROW_ID_COLUMNS } from '#query/event-rows.ts';
 import { isEmptyFilter } from '#query/filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
 import type { Matches } from '#query/matches.ts';
-import { countRuns, runOfEvent, runOrder, runsOf, runWindow } from '#query/run-page.ts';
+import { countRuns, runOfEvent, runOrder, runRows, runsOf, runWindow } from '#query/run-page.ts';
 import type { RunRow } from '#query/run-page.ts';
 import { NEWEST_FIRST, sameSort } from '#query/sort.ts';
 import type { Sort } from '#query/sort.ts';
@@ -90,48 +92,43 @@ export function pageQuery(session: Session, revision: number, listing: Listing, 
   });
 }
 
-function askPage(
+async function askPage(
   session: Session,
   listing: Listing,
   { of, page }: PageRef,
   signal: AbortSignal,
 ): Promise<readonly (EventRow | RunRow)[]> {
   const offset = page * PAGE_ROWS;
-  if (of === 'runs') return askRuns(session, listing, offset, signal);
-  return isWhole(listing) && !listing.runs
-    ? askEvents(session, listing.columns, offset, signal)
-    : askMatching(session, listing, offset, signal);
+  const rowsOf = (ids: readonly RowOf<typeof ROW_ID_COLUMNS>[]): Promise<EventRow[]> =>
+    readEventRows((query) => session.query(query, { signal }), ids, listing.columns);
+  if (of === 'runs') {
+    const runs = await askRuns(session, listing, offset, signal);
+    return runRows(runs, await rowsOf(runs));
+  }
+  const whole = isWhole(listing) && !listing.runs;
+  return rowsOf(
+    whole ? await askEvents(session, offset, signal) : await askMatching(session, listing, offset, signal),
+  );
 }
 
-async function askEvents(
-  session: Session,
-  columns: readonly FieldKey[],
-  offset: number,
-  signal: AbortSignal,
-): Promise<EventRow[]> {
-  if (isDirect(session, offset)) return session.query(topEvents(offset, PAGE_ROWS, columns), { signal });
+async function askEvents(session: Session, offset: number, signal: AbortSignal) {
+  if (isDirect(session, offset)) return session.query(topEvents(offset, PAGE_ROWS), { signal });
   const order = await session.keep(EVENT_ORDER, { signal });
-  return session.query(eventWindow(order, offset, PAGE_ROWS, columns), { signal });
+  return session.query(eventWindow(order, offset, PAGE_ROWS), { signal });
 }
 
-function askMatching(
-  session: Session,
-  listing: Listing,
-  offset: number,
-  signal: AbortSignal,
-): Promise<EventRow[]> {
-  const { sort, columns } = listing;
+function askMatching(session: Session, listing: Listing, offset: number, signal: AbortSignal) {
   const ask = async (matches: Matches) => {
-    if (isDirect(session, offset)) return topMatches(matches, sort, offset, PAGE_ROWS, columns);
-    return eventWindow(await keepOrder(session, listing, matches), offset, PAGE_ROWS, columns);
+    if (isDirect(session, offset)) return topMatches(matches, listing.sort, offset, PAGE_ROWS);
+    return eventWindow(await keepOrder(session, listing, matches), offset, PAGE_ROWS);
   };
   return askMatches(session, { filter: listing.filter, ask }, signal);
 }
 
-function askRuns(session: Session, listing: Listing, offset: number, signal: AbortSignal): Promise<RunRow[]> {
+function askRuns(session: Session, listing: Listing, offset: number, signal: AbortSignal) {
   const ask = async (matches: Matches) => {
     const { order, runs } = await keepRuns(session, listing, matches);
-    return runWindow(order, runs, offset, PAGE_ROWS, listing.columns);
+    return runWindow(order, runs, offset, PAGE_ROWS);
   };
   return askMatches(session, { filter: listing.filter, ask }, signal);
 }

@@ -6,6 +6,8 @@
 import type { SqlQuery } from '#database/sql-query.ts';
 import { ROW_ID_COLUMNS } from './event-rows.ts';
 import type { RowIds } from './event-rows.ts';
+import { moment } from './moment.ts';
+import { raw, sql } from './sql-text.ts';
 
 /** Rows asked for at once. */
 export const PAGE_ROWS = 100;
@@ -59,16 +61,16 @@ export interface EventPlace {
 }
 
 /** How many events stand before the one at this place: its row in the table. */
-export function eventPosition(place: EventPlace): SqlQuery<{ position: 'number' }> {
-  const { eventTime, fileId, recordOffset } = place;
-  const sameTime = eventTime === null ? 'event_time IS NULL' : 'event_time = make_timestamp_ms(?)';
-  const newer = eventTime === null ? 'event_time IS NOT NULL' : 'event_time > make_timestamp_ms(?)';
-  const time = eventTime === null ? [] : [eventTime];
-  return {
-    name: 'event-position',
-    text: `SELECT count(*)::DOUBLE AS position FROM event
-WHERE ${newer} OR (${sameTime} AND (file_id < ? OR (file_id = ? AND record_offset < ?)))`,
-    values: [...time, ...time, fileId, fileId, recordOffset],
-    columns: { position: 'number' },
-  };
+export function eventPosition({
+  eventTime,
+  fileId,
+  recordOffset,
+}: EventPlace): SqlQuery<{ position: 'number' }> {
+  const newer = eventTime === null ? raw('event_time IS NOT NULL') : sql`event_time > ${moment(eventTime)}`;
+  const sameTime = eventTime === null ? raw('event_time IS NULL') : sql`event_time = ${moment(eventTime)}`;
+  // Two looks: the first needs no more than the times, and the second passes over nearly all of the table.
+  const { text, values } =
+    sql`SELECT ((SELECT count(*) FROM event WHERE ${newer}) + (SELECT count(*) FROM event
+  WHERE ${sameTime} AND (file_id < ${fileId} OR (file_id = ${fileId} AND record_offset < ${recordOffset}))))::DOUBLE AS position`;
+  return { name: 'event-position', text, values, columns: { position: 'number' } };
 }

@@ -10,6 +10,7 @@ import { ROW_ID_COLUMNS } from './event-rows.ts';
 import type { RowIds } from './event-rows.ts';
 import { sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
+import { moment } from './moment.ts';
 import type { Sort } from './sort.ts';
 import { raw, type Sql, sql } from './sql-text.ts';
 
@@ -90,7 +91,7 @@ export function positionByTime(
   descending: boolean,
   { eventTime, fileId, recordOffset }: EventPlace,
 ): SqlQuery<{ position: 'number' }> {
-  const time = sql`make_timestamp_ms(${eventTime})`;
+  const time = moment(eventTime ?? 0);
   const sooner = raw(descending ? '>' : '<');
   // Events without a time stand last in both directions.
   const [before, level] =

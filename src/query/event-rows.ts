@@ -8,6 +8,8 @@ import type { EventRow, WantedColumns } from './event-row.ts';
 
 export const ROW_ID_COLUMNS = { row_id: 'number' } as const satisfies Columns;
 
+export type RowId = RowOf<typeof ROW_ID_COLUMNS>;
+
 /** Which rows, in order. */
 export type RowIds = SqlQuery<typeof ROW_ID_COLUMNS>;
 
@@ -68,7 +70,7 @@ function wholeId(id: number): string {
 /** `ask` is the session's or the database's way to query. */
 export async function readEventRows(
   ask: (query: SqlQuery<typeof EVENT_ROW_COLUMNS>) => Promise<RowOf<typeof EVENT_ROW_COLUMNS>[]>,
-  ids: readonly { readonly row_id: number }[],
+  ids: readonly RowId[],
   wanted: WantedColumns = 'all',
 ): Promise<EventRow[]> {
   return ids.length === 0

@@ -14,7 +14,7 @@ import {
   wildcardRegExp,
 } from '#lib/wildcard.ts';
 import { FALSE, raw, type Sql, sql, TRUE } from './sql-text.ts';
-import { trimStars } from './text-conditions.ts';
+import { matchesRegExp, trimStars } from './text-conditions.ts';
 
 /** Some name or value in the JSON contains it. `column` is SQL of our own. */
 export function jsonContains(column: string, test: ValueTest): Sql {
@@ -62,7 +62,7 @@ function hasEscapes(column: string): Sql {
 }
 
 function inJsonText(column: string, parts: readonly WildcardPart[]): Sql {
-  return sql`regexp_matches(${raw(column)}, ${wildcardRegExp(parts, JSON_WRITING)}, 'i')`;
+  return matchesRegExp(column, parts, wildcardRegExp(parts, JSON_WRITING));
 }
 
 /** How JSON writes characters, but for `\u`. A star stays inside of one string. */

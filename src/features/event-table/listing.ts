@@ -1,7 +1,6 @@
 /** Which events the table lists and in which order, and the queries that answer a page of them. */
 import { queryOptions } from '@tanstack/react-query';
 import type { FieldKey } from '#cloudtrail/fields.ts';
-import type { RowOf } from '#database/sql-query.ts';
 import { matchOrder, positionByTime, positionInOrder, topMatches } from '#query/match-page.ts';
 import {
   EVENT_ORDER,
@@ -13,7 +12,8 @@ import {
 } from '#query/event-page.ts';
 import type { EventPlace } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
-import { readEventRows, ROW_ID_COLUMNS } from '#query/event-rows.ts';
+import { readEventRows } from '#query/event-rows.ts';
+import type { RowId } from '#query/event-rows.ts';
 import { isEmptyFilter } from '#query/filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
@@ -99,7 +99,7 @@ async function askPage(
   signal: AbortSignal,
 ): Promise<readonly (EventRow | RunRow)[]> {
   const offset = page * PAGE_ROWS;
-  const rowsOf = (ids: readonly RowOf<typeof ROW_ID_COLUMNS>[]): Promise<EventRow[]> =>
+  const rowsOf = (ids: readonly RowId[]): Promise<EventRow[]> =>
     readEventRows((query) => session.query(query, { signal }), ids, listing.columns);
   if (of === 'runs') {
     const runs = await askRuns(session, listing, offset, signal);

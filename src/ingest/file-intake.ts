@@ -12,9 +12,10 @@ import { Sha256Stream, sha256Hex } from '#lib/sha256.ts';
 import type { TimeSlice } from '#lib/time-slice.ts';
 import type { BatchWriter, IngestSizes } from './batch-writer.ts';
 import { type ByteSource, bytesSource } from './byte-source.ts';
-import { HEAD_BYTES, readContent } from './content.ts';
+import { readContent } from './content.ts';
+import { openFile } from './open-file.ts';
 import type { FileOutcome, FileResult } from './protocol.ts';
-import { fileBytes, readPart, type Source } from './source.ts';
+import type { Source } from './source.ts';
 
 /** A file may become this large; offsets are kept in 32 bits. */
 export const MAX_DECOMPRESSED_BYTES = 4 * 1024 * 1024 * 1024 - 1;
@@ -72,21 +73,20 @@ export class FileIntake {
   /** Takes in a file too large to be held; read twice only when its gzip data is not clean. */
   async takeLarge(id: number, source: Source): Promise<FileResult> {
     this.begin(id, source.size);
-    const head = await readPart(source, 0, HEAD_BYTES);
+    const file = await openFile(source);
     let sha256: string | null = null;
-    const file = fileBytes(source);
     const hashed: ByteSource = {
       async *open() {
         const hash = sha256 === null ? new Sha256Stream() : null;
-        for await (const piece of file.open()) {
+        for await (const piece of file.bytes.open()) {
           hash?.add(piece);
           yield piece;
         }
         if (hash !== null) sha256 = hash.hex();
       },
     };
-    const notes = await this.read(hashed, head);
-    return this.finish(id, sha256, notes);
+    const notes = await this.read(hashed, file.head);
+    return this.finish(id, sha256, [...file.notes(), ...notes]);
   }
 
   /** The file broke off in the middle of reading: what was found before is kept. Never throws. */

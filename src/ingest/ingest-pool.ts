@@ -12,7 +12,8 @@ export type { NumberedFile } from './work-items.ts';
 export interface IngestHandlers {
   /** Resolves when the batch is in the database; until then its worker counts it as on its way. */
   readonly onBatch: (worker: number, batch: EventBatch) => Promise<void>;
-  readonly onFiles: (results: readonly FileResult[]) => void;
+  /** Answers the files that were found in archives among them: they are read in this load too. */
+  readonly onFiles: (results: readonly FileResult[]) => readonly NumberedFile[];
   /** Sums over all workers. */
   readonly onProgress: (bytesRead: number, events: number) => void;
   /** A worker begins with these files. */
@@ -33,6 +34,8 @@ interface Lane {
   /** Items given out and not yet answered. */
   readonly open: Map<number, WorkItem>;
   finished: boolean;
+  /** It has nothing to do and was told to send what it has. */
+  resting: boolean;
   bytesRead: number;
   events: number;
   lastHeard: number;
@@ -56,6 +59,7 @@ export class IngestPool {
       worker: createWorker(),
       open: new Map(),
       finished: true,
+      resting: false,
       bytesRead: 0,
       events: 0,
       lastHeard: 0,
@@ -134,17 +138,26 @@ class PoolRun {
   private async plan(files: AsyncIterable<readonly NumberedFile[]>): Promise<void> {
     for await (const named of files) {
       if (this.cancelled) {
-        this.handlers.onFiles(named.map(({ id }) => unread(id, 'cancelled', [])));
+        this.leave(named.map(({ id }) => id));
         continue;
       }
-      const items = planItems(named, this.nextItem);
-      this.nextItem += items.length;
-      this.waiting.push(...items);
+      this.expect(named);
       // In rounds: a few large files must not all go to the first worker.
       for (let each = 1; each <= AHEAD.small; each++) for (const lane of this.lanes) this.give(lane, each);
     }
     this.complete = true;
     for (const lane of this.lanes) this.feed(lane);
+  }
+
+  private expect(files: readonly NumberedFile[]): void {
+    const items = planItems(files, this.nextItem);
+    this.nextItem += items.length;
+    this.waiting.push(...items);
+  }
+
+  /** Files that will not be read any more. */
+  private leave(ids: readonly number[]): void {
+    this.handlers.onFiles(ids.map((id) => unread(id, 'cancelled', [])));
   }
 
   private send(lane: Lane, message: ToWorker): void {
@@ -153,6 +166,7 @@ class PoolRun {
 
   private open(lane: Lane): void {
     lane.finished = false;
+    lane.resting = false;
     lane.bytesRead = 0;
     lane.events = 0;
     lane.lastHeard = performance.now();
@@ -167,7 +181,17 @@ class PoolRun {
   private feed(lane: Lane): void {
     if (lane.finished) return;
     this.give(lane, AHEAD.small);
-    if (lane.open.size === 0 && this.complete) this.send(lane, { type: 'no-more', run: this.id });
+    if (lane.open.size > 0 || !this.complete) return;
+    // What another worker still has in hand may be an archive: its files will need readers.
+    if (this.lanes.every(({ open }) => open.size === 0)) this.endAll();
+    else if (!lane.resting) {
+      lane.resting = true;
+      this.send(lane, { type: 'rest', run: this.id });
+    }
+  }
+
+  private endAll(): void {
+    for (const lane of this.lanes) if (!lane.finished) this.send(lane, { type: 'no-more', run: this.id });
   }
 
   /** Gives items to a worker until it holds `most` of them, or as many as it may read ahead. */
@@ -178,6 +202,7 @@ class PoolRun {
       if (next === undefined || lane.finished || lane.open.size >= Math.min(most, ahead)) return;
       this.waiting.shift();
       lane.open.set(next.item, next);
+      lane.resting = false;
       this.handlers.onStart(next.ids);
       this.send(lane, { type: 'work', run: this.id, work: next });
     }
@@ -198,13 +223,22 @@ class PoolRun {
         return;
       case 'item-done':
         lane.open.delete(message.item);
-        this.handlers.onFiles(message.results);
-        this.feed(lane);
+        this.takeFiles(lane, message.results);
         return;
       case 'done':
         this.finish(lane);
         return;
     }
+  }
+
+  private takeFiles(lane: Lane, results: readonly FileResult[]): void {
+    const found = this.handlers.onFiles(results);
+    if (this.cancelled) this.leave(found.map(({ id }) => id));
+    else if (found.length > 0) {
+      this.expect(found);
+      for (let each = 1; each <= AHEAD.small; each++) for (const other of this.lanes) this.give(other, each);
+    }
+    this.feed(lane);
   }
 
   private reportProgress(): void {
@@ -230,8 +264,7 @@ class PoolRun {
 
   private cancel(): void {
     this.cancelled = true;
-    const left = this.waiting.splice(0).flatMap((item) => item.ids);
-    this.handlers.onFiles(left.map((id) => unread(id, 'cancelled', [])));
+    this.leave(this.waiting.splice(0).flatMap((item) => item.ids));
     for (const lane of this.lanes) if (!lane.finished) this.send(lane, { type: 'cancel', run: this.id });
   }
 
@@ -263,6 +296,8 @@ class PoolRun {
     lane.worker = this.createWorker();
     if (this.cancelled || (this.complete && this.waiting.length === 0)) {
       this.finish(lane);
+      // The others may only have waited for what this one had in hand.
+      if (this.lanes.every(({ open }) => open.size === 0)) this.endAll();
       return;
     }
     this.open(lane);

@@ -4,11 +4,15 @@
  */
 import { TimeSlice } from '#lib/time-slice.ts';
 import { BatchWriter, type IngestSizes } from './batch-writer.ts';
+import { isArchive, openArchive } from './archives/open-archive.ts';
 import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
+import { wholeFile } from './open-file.ts';
 import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
+import { readItem } from './read-item.ts';
 import type { HashKey } from './record-bytes.ts';
 import { unread } from './report.ts';
-import { readWhole, type Source } from './source.ts';
+import type { Source } from './source.ts';
+import { DamagedEntry, type Unpacked } from './zip-unpacking.ts';
 
 /** Batches that may be on their way to the engine. More would only pile up in memory. */
 const MAX_BATCHES_UNDERWAY = 3;
@@ -19,7 +23,8 @@ const PROGRESS_MS = 200;
 
 interface Waiting {
   readonly work: WorkItem;
-  readonly bytes: Promise<ArrayBuffer | null>;
+  /** Of each file what lies at its place; null when they cannot be had at once. */
+  readonly spans: Promise<readonly Uint8Array<ArrayBuffer>[] | null>;
 }
 
 export class IngestRun {
@@ -33,6 +38,7 @@ export class IngestRun {
   private working = false;
   private ended = false;
   private noMore = false;
+  private resting = false;
   private cancelled = false;
   private underway = 0;
   private onBatchDone: (() => void) | null = null;
@@ -54,8 +60,14 @@ export class IngestRun {
 
   add(work: WorkItem): void {
     // Reading begins at once; a failure is looked at when its turn comes.
-    const bytes = readItem(work, this.wholeFileBytes).catch(() => null);
-    this.queue.push({ work, bytes });
+    const spans = readItem(work, this.wholeFileBytes).catch(() => null);
+    this.queue.push({ work, spans });
+    this.start();
+  }
+
+  /** Sends what has been read and not filled a batch: nothing else may come for a while. */
+  rest(): void {
+    this.resting = true;
     this.start();
   }
 
@@ -85,8 +97,11 @@ export class IngestRun {
   private async work(): Promise<void> {
     for (;;) {
       const next = this.queue.shift();
-      if (next === undefined) break;
-      await this.takeItem(next);
+      if (next !== undefined) await this.takeItem(next);
+      else if (this.resting && !this.noMore) {
+        this.resting = false;
+        await this.writer.flush();
+      } else break;
     }
     this.working = false;
     if (!this.noMore) return;
@@ -97,39 +112,59 @@ export class IngestRun {
     this.post({ type: 'done', run: this.run }, []);
   }
 
-  private async takeItem({ work, bytes }: Waiting): Promise<void> {
-    const joined = await bytes;
+  private async takeItem({ work, spans }: Waiting): Promise<void> {
+    const read = await spans;
     const results: FileResult[] = [];
-    let at = 0;
     for (const [k, source] of work.sources.entries()) {
-      const { size } = source;
-      const own = joined === null ? null : new Uint8Array(joined, at, size);
-      at += size;
-      results.push(await this.takeFile(work.ids[k] ?? -1, source, own));
-      this.bytesRead += size;
+      const result = await this.takeFile(work.ids[k] ?? -1, source, read?.[k] ?? null);
+      results.push(result);
+      this.bytesRead += source.size - laterBytes(result);
       this.progress(false);
       if (this.slice.isOver()) await this.slice.next();
     }
     this.post({ type: 'item-done', run: this.run, item: work.item, results }, []);
   }
 
-  /** `bytes` is null when the item could not be read at once: then only the file that is to blame is lost. */
   private async takeFile(
     id: number,
     source: Source,
-    bytes: Uint8Array<ArrayBuffer> | null,
+    span: Uint8Array<ArrayBuffer> | null,
   ): Promise<FileResult> {
     if (this.cancelled) return unread(id, 'cancelled', []);
-    let own = bytes;
+    let whole: Unpacked | null;
     try {
-      own ??= await readWhole(source, this.wholeFileBytes);
+      whole = await wholeFile(source, span, this.wholeFileBytes);
     } catch (error) {
       return unread(id, 'failed', [readProblem(error)]);
     }
     try {
-      return own === null ? await this.intake.takeLarge(id, source) : await this.intake.takeBytes(id, own);
+      const result =
+        whole === null
+          ? await this.intake.takeLarge(id, source)
+          : await this.intake.takeBytes(id, whole.bytes);
+      if (result.outcome === 'set-aside' && isArchive(result.kind))
+        return await this.openArchive(source, result, result.kind);
+      const notes = whole?.notes ?? [];
+      return notes.length === 0 ? result : { ...result, notes: [...notes, ...result.notes] };
     } catch (error) {
       return this.intake.giveUp(id, readProblem(error));
+    }
+  }
+
+  private async openArchive(source: Source, file: FileResult, kind: 'zip' | 'tar'): Promise<FileResult> {
+    try {
+      const found = await openArchive(source, kind, {
+        isCancelled: () => this.cancelled,
+        breathe: async () => {
+          if (this.slice.isOver()) await this.slice.next();
+        },
+      });
+      if (this.cancelled) return { ...file, outcome: 'cancelled', notes: [] };
+      const { entries, notes, areInPlace } = found;
+      if (entries.length === 0) return { ...file, notes: notes.length > 0 ? notes : [EMPTY_NOTE] };
+      return { ...file, outcome: 'unpacked', notes, entries, areInPlace };
+    } catch (error) {
+      return { ...file, outcome: 'failed', notes: [readProblem(error)] };
     }
   }
 
@@ -156,17 +191,15 @@ export class IngestRun {
   }
 }
 
-/** All bytes of an item; null when they cannot be had at once. */
-async function readItem({ sources }: WorkItem, wholeFileBytes: number): Promise<ArrayBuffer | null> {
-  const total = sources.reduce((sum, { size }) => sum + size, 0);
-  if (total > wholeFileBytes) return null;
-  // Joined here, not on the page: making a Blob asks the browser for every file in it.
-  const read = await new Blob(sources.map(({ blob }) => blob)).arrayBuffer();
-  // A file that grew or shrank since it was chosen would shift all that follow.
-  return read.byteLength === total ? read : null;
+const EMPTY_NOTE = 'The archive holds no files.';
+
+/** What of an archive is read only when its entries are. */
+function laterBytes({ entries = [], areInPlace = false }: FileResult): number {
+  return areInPlace ? entries.reduce((sum, { source }) => sum + source.size, 0) : 0;
 }
 
 function readProblem(error: unknown): string {
+  if (error instanceof DamagedEntry) return error.message;
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
   if (name === 'NotReadableError' || name === 'NotFoundError') {

@@ -28,6 +28,9 @@ self.onmessage = ({ data }) => {
     case 'work':
       if (data.run === current?.run) current.add(data.work);
       return;
+    case 'rest':
+      if (data.run === current?.run) current.rest();
+      return;
     case 'no-more':
       if (data.run === current?.run) current.finish();
       return;

@@ -1,5 +1,6 @@
 /** The messages between the page and an ingest worker. Types only. */
 import type { FileKind } from '#cloudtrail/containers.ts';
+import type { FoundEntry } from './archives/found-entry.ts';
 import type { HashKey } from './record-bytes.ts';
 import type { Source } from './source.ts';
 
@@ -55,7 +56,7 @@ export interface Rejection {
   readonly reason: string;
 }
 
-export type FileOutcome = 'loaded' | 'set-aside' | 'failed' | 'cancelled';
+export type FileOutcome = 'loaded' | 'unpacked' | 'set-aside' | 'failed' | 'cancelled';
 
 export interface FileResult {
   readonly id: number;
@@ -68,6 +69,10 @@ export interface FileResult {
   readonly rejectedCount: number;
   readonly rejected: readonly Rejection[];
   readonly notes: readonly string[];
+  /** The files in it, where it is an archive. */
+  readonly entries?: readonly FoundEntry[];
+  /** Their bytes are those of the archive, and not unpacked from it. */
+  readonly areInPlace?: boolean;
 }
 
 /** A piece of work: many small files, or a large one alone. */
@@ -83,6 +88,8 @@ export type ToWorker =
   | { readonly type: 'end-warm-up' }
   | { readonly type: 'start'; readonly run: number; readonly hashKey: HashKey }
   | { readonly type: 'work'; readonly run: number; readonly work: WorkItem }
+  /** Nothing is to be done at present: what has been read is wanted. */
+  | { readonly type: 'rest'; readonly run: number }
   | { readonly type: 'no-more'; readonly run: number }
   | { readonly type: 'batch-done'; readonly run: number }
   | { readonly type: 'cancel'; readonly run: number }

@@ -1,6 +1,8 @@
 /** Reads records back out of their file, byte for byte, without keeping the whole file. */
-import { HEAD_BYTES, isWrapped, readContent } from './content.ts';
-import { fileBytes, readPart, type Source } from './source.ts';
+import { readSlice } from './byte-source.ts';
+import { isWrapped, readContent } from './content.ts';
+import { openFile, type OpenFile } from './open-file.ts';
+import type { Source } from './source.ts';
 
 export interface RecordSpan {
   /** In the content. */
@@ -14,12 +16,13 @@ export async function readSpan(
   { offset, length }: RecordSpan,
   signal?: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const head = await readPart(source, 0, HEAD_BYTES);
-  if (!isWrapped(head)) return readPart(source, offset, offset + length);
+  const file = await openFile(source);
+  const plain = plainPlace(file);
+  if (plain !== null) return plain(offset, offset + length);
   const found = new Uint8Array(length);
   let filled = 0;
   let at = 0;
-  await readContent(fileBytes(source), head, (chunk) => {
+  await readContent(file.bytes, file.head, (chunk) => {
     signal?.throwIfAborted();
     const from = Math.max(0, offset - at);
     if (from < chunk.length && filled < length) {
@@ -32,6 +35,16 @@ export async function readSpan(
   });
   signal?.throwIfAborted();
   return found.subarray(0, filled);
+}
+
+/** Reads parts of a file whose content stands in it as it is; shorter ones where it ends before. Null for another one. */
+function plainPlace({
+  plain,
+  head,
+}: OpenFile): ((start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>) | null {
+  if (plain === null || isWrapped(head)) return null;
+  const { blob, from, to } = plain;
+  return (start, end) => readSlice(blob, Math.min(from + start, to), Math.min(from + end, to));
 }
 
 /** Takes the bytes of the span of that index. What it answers is waited for. */
@@ -50,10 +63,11 @@ export async function readSpans(
   take: TakeSpan,
   signal?: AbortSignal,
 ): Promise<void> {
-  const head = await readPart(source, 0, HEAD_BYTES);
+  const file = await openFile(source);
+  const plain = plainPlace(file);
   const cutter = new SpanCutter(spans, take);
-  if (isWrapped(head)) {
-    await readContent(fileBytes(source), head, (chunk) => {
+  if (plain === null) {
+    await readContent(file.bytes, file.head, (chunk) => {
       signal?.throwIfAborted();
       return cutter.feed(chunk);
     });
@@ -69,7 +83,7 @@ export async function readSpans(
       end = offset + length;
     }
     cutter.jump(start);
-    await cutter.feed(await readPart(source, start, end));
+    await cutter.feed(await plain(start, end));
     // The file ends before: nothing behind is there either.
     if (cutter.next === from) return;
   }

@@ -2,41 +2,45 @@
  * Where the bytes of one file of the set lie: a file as it was given is the usual case, an entry of an archive is a part
  * of the archive. Handed to the workers as it is: a Blob is only a handle.
  */
-import { type ByteSource, readSlice, sliceSource } from './byte-source.ts';
 
 export interface Source {
   readonly blob: Blob;
-  /** How many bytes there are. Asking a file costs a call to the browser's own process: it is done once. */
+  /**
+   * How many bytes there are, as they lie there. Asking a file costs a call to the browser's own process: it is done
+   * once.
+   */
   readonly size: number;
   /** Where in the blob they begin; null = the blob is the file, as large as it is when it is read. */
   readonly from: number | null;
+  /** Of an entry of a zip archive. */
+  readonly zip: ZipPacking | null;
+  /** So many archives it lies in. */
+  readonly depth: number;
+}
+
+export interface ZipPacking {
+  readonly method: 'stored' | 'deflate';
+  /** The entry's own header stands at `from`, before its bytes; with it and what follows it has no more bytes than this. */
+  readonly headerRoom: number;
+  /** What the archive says of it; null where it does not. */
+  readonly unpackedBytes: number | null;
+  readonly crc32: number | null;
+}
+
+/** A part of a blob that is looked at as a file. */
+export interface Place {
+  readonly blob: Blob;
+  readonly from: number;
+  readonly size: number;
+  readonly depth: number;
 }
 
 export function looseSource(file: Blob, size: number): Source {
-  return { blob: file, size, from: null };
+  return { blob: file, size, from: null, zip: null, depth: 0 };
 }
 
-function endOf({ blob, size, from }: Source): number {
-  return from === null ? blob.size : from + size;
-}
-
-/** The file's bytes, as it would be if it lay loose on a disk. */
-export function fileBytes(source: Source): ByteSource {
-  return sliceSource(source.blob, source.from ?? 0, endOf(source));
-}
-
-/** A part of the file; shorter where the file ends before. */
-export function readPart(source: Source, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
-  const from = source.from ?? 0;
-  const last = endOf(source);
-  return readSlice(source.blob, Math.min(from + start, last), Math.min(from + end, last));
-}
-
-/** All bytes of the file; null when they are more than `most`. */
-export async function readWhole(source: Source, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const { blob, from } = source;
-  const start = from ?? 0;
-  const end = endOf(source);
-  if (end - start > most) return null;
-  return new Uint8Array(await (from === null ? blob : blob.slice(start, end)).arrayBuffer());
+/** Bytes of the blob that have to be read for it: its first and the one behind its last. */
+export function spanOf({ blob, from, size, zip }: Source): readonly [number, number] {
+  if (from === null) return [0, blob.size];
+  return [from, from + size + (zip?.headerRoom ?? 0)];
 }

@@ -9,6 +9,7 @@ import type { PlacedFile } from './evidence.ts';
 import {
   type Entry,
   type GivenFile,
+  inGivenOrder,
   isPart,
   isWhatItWas,
   meets,
@@ -21,6 +22,7 @@ import type { FileReport, LoadReport, RejectedRecord, SourceFile, Totals } from 
 
 const EMPTY_TOTALS: Totals = {
   files: 0,
+  archives: 0,
   filesLoaded: 0,
   filesSetAside: 0,
   filesFailed: 0,
@@ -39,6 +41,8 @@ const LOST_NOTE =
 export class FileLedger {
   private readonly entries: Entry[] = [];
   private readonly firstId: number;
+  /** Files that were found in archives. */
+  filesInArchives = 0;
   private conflicts = 0;
   private firstTime: number | null = null;
   private lastTime: number | null = null;
@@ -56,7 +60,13 @@ export class FileLedger {
 
   /** Adds a file; its id is its place. */
   add({ file, path, set }: SourceFile): number {
-    return this.put({ path, file, set: set ?? null, source: null });
+    return this.put({ path, file, set: set ?? null, source: null, archive: null });
+  }
+
+  /** Adds a file that was found in an archive. */
+  addEntry(entry: GivenFile): number {
+    this.filesInArchives++;
+    return this.put(entry);
   }
 
   /** The same file as one of other books; null when they have no such one. */
@@ -70,6 +80,10 @@ export class FileLedger {
     this.entries.push(newEntry(id, given));
     this.reports = null;
     return id;
+  }
+
+  setOf(id: number): string | null {
+    return this.entry(id)?.set ?? null;
   }
 
   path(id: number): string | null {
@@ -108,7 +122,7 @@ export class FileLedger {
   measured(id: number, source: Source): void {
     const entry = this.entry(id);
     if (entry !== undefined) entry.source = source;
-    this.change(id, { bytes: source.size });
+    this.change(id, { bytes: source.zip?.unpackedBytes ?? source.size });
   }
 
   started(ids: readonly number[]): void {
@@ -215,7 +229,10 @@ export class FileLedger {
   }
 
   files(): readonly FileReport[] {
-    this.reports ??= this.entries.filter((entry) => !entry.removed).map((entry) => entry.report);
+    this.reports ??= inGivenOrder(
+      this.entries.filter((entry) => !entry.removed).map((entry) => entry.report),
+      this.filesInArchives > 0,
+    );
     return this.reports;
   }
 
@@ -295,6 +312,10 @@ export class FileLedger {
     // One pass: this is asked several times a second over as many as ten thousands of files.
     for (const { report, removed } of this.entries) {
       if (removed) continue;
+      if (report.status === 'unpacked') {
+        totals.archives++;
+        continue;
+      }
       totals.files++;
       if (report.status === 'loaded') totals.filesLoaded++;
       else if (report.status === 'set-aside') totals.filesSetAside++;

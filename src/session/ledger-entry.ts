@@ -8,6 +8,8 @@ export interface GivenFile {
   readonly set: string | null;
   /** Null until the file's size is known. */
   readonly source: Source | null;
+  /** Id of the archive that it lies in; null when it was given by itself. */
+  readonly archive: number | null;
 }
 
 export interface Entry extends GivenFile {
@@ -25,11 +27,12 @@ export interface Entry extends GivenFile {
   removed: boolean;
 }
 
-export function newEntry(id: number, { path, file, set, source }: GivenFile): Entry {
+export function newEntry(id: number, { path, file, set, source, archive }: GivenFile): Entry {
   const report: FileReport = {
     id,
     name: path,
     set,
+    archive,
     kind: 'unknown',
     status: 'waiting',
     bytes: 0,
@@ -47,6 +50,7 @@ export function newEntry(id: number, { path, file, set, source }: GivenFile): En
     file,
     set,
     source,
+    archive,
     report,
     inserted: 0,
     refused: 0,
@@ -77,4 +81,26 @@ export const isPart = (source: Source | null): boolean => source !== null && sou
 export function meets(copies: ReadonlyMap<number, number>, ids: ReadonlySet<number>): boolean {
   for (const id of copies.keys()) if (ids.has(id)) return true;
   return false;
+}
+
+/** Files of archives were found only while reading: each archive's stand behind it. */
+export function inGivenOrder(reports: readonly FileReport[], hasArchives: boolean): readonly FileReport[] {
+  if (!hasArchives) return reports;
+  const ids = new Set(reports.map(({ id }) => id));
+  const inside = new Map<number | null, FileReport[]>();
+  for (const report of reports) {
+    const archive = report.archive !== null && ids.has(report.archive) ? report.archive : null;
+    const siblings = inside.get(archive);
+    if (siblings === undefined) inside.set(archive, [report]);
+    else siblings.push(report);
+  }
+  const ordered: FileReport[] = [];
+  const visit = (archive: number | null): void => {
+    for (const report of inside.get(archive) ?? []) {
+      ordered.push(report);
+      visit(report.id);
+    }
+  };
+  visit(null);
+  return ordered;
 }

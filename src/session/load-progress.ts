@@ -18,7 +18,8 @@ export class ProgressMeter {
   /** Grows while the files are still being asked for their sizes. */
   bytesTotal = 0;
   isMeasured = false;
-  private readonly filesTotal: number;
+  /** Grows when files are found in archives. */
+  filesTotal: number;
   private readonly samples: Sample[];
   private readonly startedAt: number;
 

@@ -40,6 +40,7 @@ describe('a load', () => {
     expect(state).toMatchObject({ phase: 'ready', problem: null, progress: null, compressed: false });
     expect(state.totals).toEqual({
       files: 7,
+      archives: 0,
       filesLoaded: 5,
       filesSetAside: 2,
       filesFailed: 0,

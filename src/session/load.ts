@@ -7,9 +7,10 @@ import { engineMemoryQuery } from '#database/engine-memory.ts';
 import { SMALL_TABLES } from '#database/schema.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import type { IngestPool, NumberedFile } from '#ingest/ingest-pool.ts';
-import type { EventBatch, FileRows } from '#ingest/protocol.ts';
+import type { EventBatch, FileResult, FileRows } from '#ingest/protocol.ts';
 import type { HashKey } from '#ingest/record-bytes.ts';
 import { checkBooks, countRows, settleDuplicates } from './check-books.ts';
+import { enterArchive } from './archive-entries.ts';
 import { compressRows } from './compression.ts';
 import { encodeRows } from './encode-rows.ts';
 import type { FileLedger } from './file-ledger.ts';
@@ -67,6 +68,8 @@ export class Load {
   private readonly problems: string[] = [];
   /** Batches are taken one after another, whichever worker they come from. */
   private chain: Promise<void> = Promise.resolve();
+  /** Rows may be inserted. */
+  private prepared: Promise<void> = Promise.resolve();
   /** The names of all files are in the database. */
   private named: Promise<void> = Promise.resolve();
   private expectedRows = 0;
@@ -105,6 +108,7 @@ export class Load {
   private async read(files: readonly UnmeasuredFile[], areNew: boolean): Promise<void> {
     const { pool, ledger, ids, hashKey, meter } = this.context;
     const prepared = this.prepare(areNew ? files : []);
+    this.prepared = prepared;
     // Rejects again below, where it is waited for.
     this.chain = prepared.catch(() => undefined);
     ids.beginLoad();
@@ -116,7 +120,9 @@ export class Load {
         onFiles: (results) => {
           for (const result of results) ledger.finished(result);
           meter.filesDone += results.length;
+          const found = results.flatMap((result) => this.enterArchive(result));
           this.context.report();
+          return found;
         },
         onProgress: (bytes, events) => {
           meter.saw(bytes, events, performance.now());
@@ -134,10 +140,29 @@ export class Load {
     await this.settleLost();
   }
 
+  private enterArchive(result: FileResult): readonly NumberedFile[] {
+    if (result.entries === undefined) return [];
+    const { ledger, meter } = this.context;
+    const first = ledger.nextId;
+    const found = enterArchive(ledger, result);
+    const added = ledger.nextId - first;
+    meter.filesTotal += added;
+    meter.filesDone += added - found.length;
+    // What lies in the archive as it was given, was counted with it.
+    if (result.areInPlace !== true)
+      meter.bytesTotal += found.reduce((sum, { source }) => sum + source.size, 0);
+    const ids = Array.from({ length: added }, (_, k) => first + k);
+    const named = this.prepared.then(() => this.addFileNames(ids));
+    this.named = Promise.all([this.named, named]).then(() => undefined);
+    this.named.catch(() => undefined);
+    return found;
+  }
+
   private async prepare(files: readonly UnmeasuredFile[]): Promise<void> {
     await this.context.tablesReady;
     this.expectedRows = (await countRows(this.context.database)) ?? 0;
-    this.named = this.addFileNames(files);
+    const ids = files.map(({ id }) => id);
+    this.named = Promise.all([this.named, this.addFileNames(ids)]).then(() => undefined);
     this.named.catch(() => undefined);
   }
 
@@ -156,12 +181,10 @@ export class Load {
     meter.isMeasured = true;
   }
 
-  private async addFileNames(files: readonly UnmeasuredFile[]): Promise<void> {
+  private async addFileNames(ids: readonly number[]): Promise<void> {
     const { database, ledger } = this.context;
-    for (let from = 0; from < files.length; from += FILE_CHUNK) {
-      const rows = files
-        .slice(from, from + FILE_CHUNK)
-        .map(({ id }) => [id, ledger.path(id) ?? null] as const);
+    for (let from = 0; from < ids.length; from += FILE_CHUNK) {
+      const rows = ids.slice(from, from + FILE_CHUNK).map((id) => [id, ledger.path(id) ?? null] as const);
       try {
         await database.insert('file', encodeRows(SMALL_TABLES.file.columns, rows), LOAD);
       } catch (error) {

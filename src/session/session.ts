@@ -20,7 +20,8 @@ export interface RejectedRecord {
   readonly reason: string;
 }
 
-export type FileStatus = 'waiting' | 'reading' | 'loaded' | 'set-aside' | 'failed' | 'cancelled';
+/** `unpacked`: an archive, whose files are files of the set themselves. */
+export type FileStatus = 'waiting' | 'reading' | 'loaded' | 'unpacked' | 'set-aside' | 'failed' | 'cancelled';
 
 /** Always: found = loaded + duplicates + rejectedCount. */
 export interface FileReport {
@@ -28,9 +29,11 @@ export interface FileReport {
   readonly name: string;
   /** As `SourceFile` says. */
   readonly set: string | null;
+  /** Id of the archive that it lies in; null when it was given by itself. */
+  readonly archive: number | null;
   readonly kind: FileKind;
   readonly status: FileStatus;
-  /** Size as given, in bytes. */
+  /** Size as given, or as it was when it was put into the archive, in bytes. */
   readonly bytes: number;
   readonly decompressedBytes: number;
   /** SHA-256 of the file as given, lower-case hex; null until it has been read. */
@@ -59,7 +62,9 @@ export interface LoadProgress {
 }
 
 export interface Totals {
+  /** Without archives that were unpacked: their files are counted. */
   readonly files: number;
+  readonly archives: number;
   readonly filesLoaded: number;
   readonly filesSetAside: number;
   readonly filesFailed: number;

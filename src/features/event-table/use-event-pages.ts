@@ -24,14 +24,12 @@ export interface EventPages {
 
 type Page = Timed<EventRow | RunRow>;
 
-/** The same page as an earlier revision or other columns had it: better on screen than nothing while the new one is on its way. */
+/** The same page as an earlier revision had it: better on screen than nothing while the new one is on its way. */
 function earlierPage(client: QueryClient, key: readonly unknown[]): Page | undefined {
-  // The last part of the key are the columns.
-  const nameOfKey = (of: readonly unknown[]): string => JSON.stringify(of.slice(2, -1));
-  const name = nameOfKey(key);
+  const name = JSON.stringify(key.slice(2));
   const known = client.getQueriesData<Page>({
     queryKey: ['db'],
-    predicate: ({ queryKey }) => nameOfKey(queryKey) === name,
+    predicate: ({ queryKey }) => JSON.stringify(queryKey.slice(2)) === name,
   });
   return known
     .toSorted(([a], [b]) => Number(b[1]) - Number(a[1]))

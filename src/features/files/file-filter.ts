@@ -17,7 +17,7 @@ export function hasProblem(file: FileReport): boolean {
 
 /** It has been looked at, and none of its records is in the table. */
 export function isNotLoaded({ status, loaded }: FileReport): boolean {
-  return loaded === 0 && status !== 'waiting' && status !== 'reading';
+  return loaded === 0 && status !== 'waiting' && status !== 'reading' && status !== 'unpacked';
 }
 
 export function passes(file: FileReport, filter: FileFilter): boolean {
@@ -50,6 +50,7 @@ export const STATUS_WORDS = {
   waiting: 'waiting',
   reading: 'reading',
   loaded: 'loaded',
+  unpacked: 'unpacked',
   'set-aside': 'set aside',
   failed: 'failed',
   cancelled: 'cancelled',

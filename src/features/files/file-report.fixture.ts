@@ -6,6 +6,7 @@ export function fileReport(change: Partial<FileReport> = {}): FileReport {
     id: 1,
     name: 'a.json.gz',
     set: null,
+    archive: null,
     kind: 'cloudtrail-log',
     status: 'loaded',
     bytes: 1,

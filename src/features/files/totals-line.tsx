@@ -19,6 +19,7 @@ export function TotalsLine({ totals }: { readonly totals: SessionState['totals']
       <p className={styles['muted']}>
         {countOf(totals.files, 'file')}: {countText(totals.filesLoaded)} loaded,{' '}
         {countText(totals.filesSetAside)} set aside, {countText(totals.filesFailed)} failed
+        {totals.archives > 0 && ` · ${countOf(totals.archives, 'archive')} unpacked`}
         {totals.conflicts > 0 &&
           ` · ${countOf(totals.conflicts, 'eventID')} with different bytes, all kept and marked`}
         {!balances(totals) && ' · the sum is not complete while files are read'}

@@ -11,6 +11,8 @@ const OTHER_SERVICE =
 const NOTHING = 'Nothing to do: a file of this kind holds no events.';
 const FETCH_AGAIN = 'If it should be a log, download it again from where it came from.';
 
+const UNPACK = 'Nothing in it could be read. Unpack it on your disk and add the files.';
+
 const BY_KIND: Partial<Record<FileKind, string>> = {
   digest:
     'Nothing to do: a digest holds no events, it proves that log files are unchanged. Add the log files that it names to see their events.',
@@ -28,8 +30,8 @@ const BY_KIND: Partial<Record<FileKind, string>> = {
   picture: NOTHING,
   pdf: NOTHING,
   'macos-settings': NOTHING,
-  zip: 'Unpack it and add the files in it.',
-  tar: 'Unpack it and add the files in it.',
+  zip: UNPACK,
+  tar: UNPACK,
   zstd: 'Unpack it and add what is in it.',
 };
 
@@ -41,10 +43,13 @@ export function whatToDo(file: FileReport): string | null {
   switch (file.status) {
     case 'waiting':
     case 'reading':
+    case 'unpacked':
       return null;
     case 'cancelled':
       return `Reading was cancelled before the end of this file${loadedSoFar(file)}. Add it again to load the rest: what is there already is recognised.`;
     case 'failed':
+      if (file.archive !== null)
+        return `It could not be read out of its archive to its end${loadedSoFar(file)}. Unpack the archive on your disk and add the file.`;
       return `It could not be read to its end${loadedSoFar(file)}. Add it again; if that fails too, fetch a new copy of it.`;
     case 'set-aside':
       return BY_KIND[file.kind] ?? NO_RECORDS_FOUND;

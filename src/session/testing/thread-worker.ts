@@ -94,6 +94,9 @@ export class ThreadWorker extends EventTarget implements Worker {
       case 'work':
         if (message.run === this.run?.run) this.run.add(message.work);
         return;
+      case 'rest':
+        if (message.run === this.run?.run) this.run.rest();
+        return;
       case 'no-more':
         if (message.run === this.run?.run) this.run.finish();
         return;

@@ -10,6 +10,7 @@ import { ExportButton } from '#features/export/export-button.tsx';
 import { FacetPanel } from '#features/facets/facet-panel.tsx';
 import { HistogramPanel } from '#features/histogram/histogram-panel.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
+import { UrlButton } from '#features/load-logs/url-button.tsx';
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -37,6 +38,7 @@ export function EventsScreen() {
   const wayOut = (
     <>
       <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" />
+      <UrlButton label="Paste presigned URLs" />
       <Button variant="default" onClick={() => change({ screen: 'data' })}>
         See what the files are
       </Button>

@@ -1,7 +1,10 @@
 import { CompareScreen } from '#features/compare/compare-screen.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
 import { GatheringNote } from '#features/load-logs/gathering-note.tsx';
+import { LinkOffer } from '#features/load-logs/link-offer.tsx';
 import { LoadPanel } from '#features/load-logs/load-panel.tsx';
+import { UrlButton } from '#features/load-logs/url-button.tsx';
+import { UrlStrip } from '#features/load-logs/url-strip.tsx';
 import { DataScreen } from '#features/files/data-screen.tsx';
 import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
 import { useKeys } from '#ui/use-keys.ts';
@@ -28,14 +31,21 @@ export function Frame() {
       <main className={styles['main']}>
         <LoadPanel />
         <GatheringNote />
+        <UrlStrip />
         <LinkNotice />
         <LinkDataNotice />
+        <LinkOffer />
         <ProblemNotice />
         {view.screen === 'events' && <EventsScreen />}
         {view.screen === 'compare' && <CompareScreen />}
         {view.screen === 'data' && (
           <DataScreen
-            addButtons={<FileButtons filesLabel="Add files" folderLabel="Add a folder" size="xs" />}
+            addButtons={
+              <>
+                <FileButtons filesLabel="Add files" folderLabel="Add a folder" size="xs" />
+                <UrlButton label="Add presigned URLs" size="xs" />
+              </>
+            }
           />
         )}
       </main>

@@ -1,6 +1,8 @@
 import { DropAnywhere } from '#features/load-logs/drop-anywhere.tsx';
 import { StartScreen } from '#features/load-logs/start-screen.tsx';
+import { UrlDialog } from '#features/load-logs/url-dialog.tsx';
 import { IntakeContext, useNewIntake } from '#features/load-logs/use-intake.ts';
+import { UrlsContext, useNewUrls } from '#features/load-logs/use-urls.ts';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { EngineLost } from './engine-lost.tsx';
 import { Frame } from './frame.tsx';
@@ -9,17 +11,21 @@ import { StartFrame } from './start-frame.tsx';
 /** Which of the three faces: nothing loaded, the explorer, or the engine lost. */
 export function Screens() {
   const phase = useSessionState(phaseOf);
-  const intake = useNewIntake();
+  const urls = useNewUrls();
+  const intake = useNewIntake(urls.takeLists);
   return (
-    <IntakeContext value={intake}>
-      <DropAnywhere />
-      {phase === 'failed' && <EngineLost />}
-      {phase === 'empty' && (
-        <StartFrame>
-          <StartScreen />
-        </StartFrame>
-      )}
-      {phase !== 'failed' && phase !== 'empty' && <Frame />}
-    </IntakeContext>
+    <UrlsContext value={urls}>
+      <IntakeContext value={intake}>
+        <DropAnywhere />
+        {phase === 'failed' && <EngineLost />}
+        {phase === 'empty' && (
+          <StartFrame>
+            <StartScreen />
+          </StartFrame>
+        )}
+        {phase !== 'failed' && phase !== 'empty' && <Frame />}
+        <UrlDialog />
+      </IntakeContext>
+    </UrlsContext>
   );
 }

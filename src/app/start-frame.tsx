@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LinkOffer } from '#features/load-logs/link-offer.tsx';
 import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
 import { HelpButton } from './help-button.tsx';
 import { LinkNotice } from './link-notice.tsx';
@@ -15,6 +16,7 @@ export function StartFrame({ children }: { readonly children: ReactNode }) {
       </div>
       <LinkNotice />
       <LinkDataNotice />
+      <LinkOffer />
       <main className={styles['startMain']}>{children}</main>
     </div>
   );

@@ -1,6 +1,8 @@
 import { Logo } from '#ui/logo.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { GatheringNote } from './gathering-note.tsx';
+import { UrlButton } from './url-button.tsx';
+import { UrlStrip } from './url-strip.tsx';
 import { useIntake } from './use-intake.ts';
 import styles from './start-screen.module.css';
 
@@ -33,9 +35,11 @@ export function StartScreen() {
           </p>
           <div className={styles['buttons']}>
             <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" size="md" main />
+            <UrlButton label="Paste presigned URLs" size="md" />
           </div>
         </section>
         <GatheringNote />
+        <UrlStrip />
         <p className={styles['sample']}>
           No logs at hand?{' '}
           <button type="button" className={styles['sampleButton']} onClick={sample}>

@@ -21,6 +21,9 @@ export interface Intake {
   readonly message: string | null;
 }
 
+/** Takes what is no log but a list of URLs; answers the rest. */
+type TakeLists = (files: readonly SourceFile[]) => Promise<readonly SourceFile[]>;
+
 type Gather = (signal: AbortSignal, tell: (words: string) => void) => Promise<readonly SourceFile[]>;
 
 const NOTHING_FOUND =
@@ -35,7 +38,7 @@ export function useIntake(): Intake {
 }
 
 /** Gathering runs as a mutation, so that the page is not taken for settled meanwhile. */
-export function useNewIntake(): Intake {
+export function useNewIntake(takeLists: TakeLists): Intake {
   const session = useSession();
   const [gathering, setGathering] = useState<Gathering | null>(null);
   const [message, setMessage] = useState<string | null>(null);
@@ -51,9 +54,11 @@ export function useNewIntake(): Intake {
           if (!controller.signal.aborted) setGathering({ words });
         });
         controller.signal.throwIfAborted();
+        const logs = await takeLists(files);
+        controller.signal.throwIfAborted();
         if (files.length === 0) setMessage(NOTHING_FOUND);
         // The load reports on itself through the session's state.
-        else void session.addFiles(files);
+        else if (logs.length > 0) void session.addFiles(logs);
       } catch (error) {
         if (!controller.signal.aborted) setMessage(sentenceOf(error));
       } finally {

@@ -1,0 +1,55 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { DownloadItem } from '#session/download/download-item.ts';
+import { UrlLine } from './url-line.tsx';
+import styles from './urls.module.css';
+
+interface UrlListProps {
+  readonly items: readonly DownloadItem[];
+  readonly now: number;
+}
+
+/** Every URL of the list with what is known of it, also thousands: only the lines in view exist. */
+export function UrlList({ items, now }: UrlListProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // It answers new functions for the same list, which only a memoising compiler would mind; there is none here.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => 58,
+    overscan: 8,
+    getItemKey: (index) => items[index]?.id ?? index,
+  });
+  return (
+    <div
+      ref={box}
+      className={styles['list']}
+      role="table"
+      aria-label="Pasted URLs"
+      aria-rowcount={items.length}
+      // It scrolls, which must be possible from the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <div role="rowgroup" className={styles['lines']} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((line) => {
+          const item = items[line.index];
+          return item === undefined ? null : (
+            <div
+              key={line.key}
+              ref={virtual.measureElement}
+              data-index={line.index}
+              role="row"
+              aria-rowindex={line.index + 1}
+              className={styles['line']}
+              style={{ transform: `translateY(${line.start}px)` }}
+            >
+              <UrlLine item={item} now={now} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -3,6 +3,7 @@ import { timeSpanOf } from '#lib/time-text.ts';
 import { type WildcardPart, wildcardParts } from '#lib/wildcard.ts';
 import type { AnywhereTest } from './filter.ts';
 import { jsonContains } from './json-conditions.ts';
+import { moment } from './moment.ts';
 import { anyOf, raw, type Sql, sql, TRUE } from './sql-text.ts';
 import { EVENT_ID_TEXT, matchesParts, trimStars } from './text-conditions.ts';
 
@@ -60,9 +61,7 @@ function eventTime(test: AnywhereTest): Sql[] {
     test.kind === 'equals' && /^\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d(?::\d\dZ?)?)?)?$/i.test(test.text);
   const span = isTime ? timeSpanOf(test.text) : null;
   if (span === null) return [];
-  return [
-    sql`(e.event_time >= make_timestamp_ms(${span.start}) AND e.event_time < make_timestamp_ms(${span.end}))`,
-  ];
+  return [sql`(e.event_time >= ${moment(span.start)} AND e.event_time < ${moment(span.end)})`];
 }
 
 /** Reading a UUID as text takes time for every event, so it is done only for what could be in one. */

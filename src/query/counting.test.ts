@@ -17,7 +17,7 @@ import { PRESETS } from './presets.ts';
 import { parseSearch } from './search-syntax.ts';
 import { narrowValues, sampleJson, suggestFields, suggestPaths, suggestValues } from './suggestions.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
-import { type LoadedSet, loadRecords } from './testing/loaded-records.ts';
+import { eventsBy, type LoadedSet, loadRecords } from './testing/loaded-records.ts';
 import { filterHolds, type Loaded, valuesOf } from './testing/oracle.ts';
 import { whyNothing } from './why-nothing.ts';
 
@@ -106,7 +106,7 @@ describe.each(FILTERS)('with the filter “%s”', (text) => {
   });
 
   it('newest come first', async () => {
-    const rows = await set.session.query(topMatches(await prepare(filter), NEWEST_FIRST, 0, 1_000));
+    const rows = await eventsBy(set.session, topMatches(await prepare(filter), NEWEST_FIRST, 0, 1_000));
     expect(rows).toHaveLength(matching(filter).length);
     const times = rows.map((row) => row.eventTime ?? -1);
     expect(times).toEqual(times.toSorted((a, b) => b - a));
@@ -115,7 +115,10 @@ describe.each(FILTERS)('with the filter “%s”', (text) => {
 
 it('sorts values in any case, absent ones last in both directions', async () => {
   for (const descending of [false, true]) {
-    const rows = await set.session.query(topMatches(EVERYTHING, { field: 'errorCode', descending }, 0, 100));
+    const rows = await eventsBy(
+      set.session,
+      topMatches(EVERYTHING, { field: 'errorCode', descending }, 0, 100),
+    );
     const codes = rows.map((row) => row.errorCode);
     const present = codes.filter((code) => code !== null).map((code) => code.toLowerCase());
     expect(codes.slice(present.length).every((code) => code === null)).toBe(true);
@@ -125,7 +128,7 @@ it('sorts values in any case, absent ones last in both directions', async () => 
 
 it('tells where an event stands', async () => {
   const order = await set.session.keep(matchOrder(EVERYTHING, NEWEST_FIRST));
-  const [, second] = await set.session.query(topMatches(EVERYTHING, NEWEST_FIRST, 0, 2));
+  const [, second] = await eventsBy(set.session, topMatches(EVERYTHING, NEWEST_FIRST, 0, 2));
   const place = positionInOrder(order, second?.fileId ?? -1, second?.recordOffset ?? -1);
   expect(await set.session.query(place)).toEqual([{ position: 1 }]);
 });
@@ -133,12 +136,15 @@ it('tells where an event stands', async () => {
 it('tells where an event stands in time, in both directions, and that it is left out', async () => {
   for (const descending of [true, false]) {
     const matches = await prepare(search('bucket'));
-    const rows = await set.session.query(topMatches(matches, { field: 'eventTime', descending }, 0, 1_000));
+    const rows = await eventsBy(
+      set.session,
+      topMatches(matches, { field: 'eventTime', descending }, 0, 1_000),
+    );
     expect(rows.length).toBeGreaterThan(3);
     for (const [at, row] of rows.entries())
       expect(await set.session.query(positionByTime(matches, descending, row))).toEqual([{ position: at }]);
   }
-  const [first] = await set.session.query(topMatches(EVERYTHING, NEWEST_FIRST, 0, 1));
+  const [first] = await eventsBy(set.session, topMatches(EVERYTHING, NEWEST_FIRST, 0, 1));
   if (first === undefined) throw new Error('There are no events.');
   const nobody = await prepare(search('name:nothing'));
   expect(await set.session.query(positionByTime(nobody, true, first))).toEqual([]);

@@ -1,6 +1,6 @@
 /** Everything the database knows of one event. What it does not hold is in the record's bytes (`session.evidence`). */
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
 
 /** How an event is named in links: by its eventID, or, where that is missing or shared, by the place of its record. */
 export type EventAddress =
@@ -25,15 +25,16 @@ const FULL_LIST = `e.error_message AS "fullErrorMessage", e.resources AS "fullRe
 /** One row, or none when the address names no loaded event. Of several with one eventID the first by place. */
 export function eventDetail(address: EventAddress): SqlQuery<typeof EVENT_DETAIL_COLUMNS> {
   const byId = 'eventId' in address;
+  const { list, joins } = eventRowSql('all');
   const where = byId
     ? '(event_id = TRY_CAST(? AS UUID) OR odd_event_id = ?)'
     : 'file_id IN (SELECT id FROM file WHERE name = ?) AND record_offset = ?';
   return {
     name: 'event-detail',
-    text: `SELECT ${EVENT_ROW_LIST}, ${FULL_LIST}
+    text: `SELECT ${list}, ${FULL_LIST}
 FROM (SELECT rowid AS row_id FROM event WHERE ${where} ORDER BY file_id, record_offset LIMIT 1) o
 JOIN event e ON e.rowid = o.row_id
-${EVENT_JOINS}`,
+${joins}`,
     values: byId ? [address.eventId, address.eventId] : [address.fileName, address.offset],
     columns: EVENT_DETAIL_COLUMNS,
   };

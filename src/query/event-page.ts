@@ -1,10 +1,13 @@
 /**
- * A window of the events, newest first. The first rows come straight from a top-N over narrow columns (the engine
- * materialises late up to 1,000 rows); any deeper window is joined by position from the whole order, kept once per
- * revision (`EVENT_ORDER` through `session.keep`), because OFFSET takes over a second at two million events.
+ * Which events stand in a window, newest first. The first come straight from a top-N over narrow columns; any deeper
+ * window is read by position from the whole order, kept once per revision (`EVENT_ORDER` through `session.keep`), because
+ * OFFSET takes over a second at two million events. Their rows: `event-rows.ts`.
  */
 import type { SqlQuery } from '#database/sql-query.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { ROW_ID_COLUMNS } from './event-rows.ts';
+import type { RowIds } from './event-rows.ts';
+import { moment } from './moment.ts';
+import { raw, sql } from './sql-text.ts';
 
 /** Rows asked for at once. */
 export const PAGE_ROWS = 100;
@@ -19,42 +22,35 @@ export const EVENT_ORDER: SqlQuery = {
   columns: { row_id: 'number' },
 };
 
-function wholeNumber(value: number): number {
+/** Written into the text: a bound LIMIT would keep the engine from its top-N plan. */
+export function rowNumber(value: number): string {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Not a row number: ${value}`);
-  return value;
+  return String(value);
 }
 
-/** The newest events: `limit` rows from `offset` on. A bound LIMIT would keep the engine from its top-N plan. */
-export function topEvents(offset: number, limit: number): SqlQuery<typeof EVENT_ROW_COLUMNS> {
+/** The newest events: `limit` rows from `offset` on. */
+export function topEvents(offset: number, limit: number): RowIds {
   return {
     name: 'event-page',
-    text: `SELECT ${EVENT_ROW_LIST}
-FROM (${EVENT_ORDER.text} LIMIT ${wholeNumber(limit)} OFFSET ${wholeNumber(offset)}) o
-JOIN event e ON e.rowid = o.row_id
-${EVENT_JOINS}
-ORDER BY e.event_time DESC NULLS LAST, e.file_id, e.record_offset`,
+    text: `SELECT row_id::DOUBLE AS row_id FROM (${EVENT_ORDER.text} LIMIT ${rowNumber(limit)} OFFSET ${rowNumber(offset)}) o`,
     values: [],
-    columns: EVENT_ROW_COLUMNS,
+    columns: ROW_ID_COLUMNS,
   };
 }
 
-/** The same out of the kept order; `orderTable` is the name `session.keep(EVENT_ORDER)` answered. */
-export function eventWindow(
-  orderTable: string,
-  offset: number,
-  limit: number,
-): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  const first = wholeNumber(offset);
+/** Rows of (place, row_id) out of a kept order, to be written after FROM. */
+export function windowOf(orderTable: string, offset: number, limit: number): string {
+  const end = rowNumber(offset + limit);
+  return `(SELECT rowid AS place, row_id FROM ${orderTable} WHERE rowid >= ${rowNumber(offset)} AND rowid < ${end})`;
+}
+
+/** The same out of a kept order; `orderTable` is the name `session.keep(EVENT_ORDER)` answered. */
+export function eventWindow(orderTable: string, offset: number, limit: number): RowIds {
   return {
     name: 'event-window',
-    text: `SELECT ${EVENT_ROW_LIST}
-FROM (SELECT rowid AS place, row_id FROM ${orderTable}
-  WHERE rowid >= ${first} AND rowid < ${first + wholeNumber(limit)}) o
-JOIN event e ON e.rowid = o.row_id
-${EVENT_JOINS}
-ORDER BY o.place`,
+    text: `SELECT row_id::DOUBLE AS row_id FROM ${windowOf(orderTable, offset, limit)} o ORDER BY place`,
     values: [],
-    columns: EVENT_ROW_COLUMNS,
+    columns: ROW_ID_COLUMNS,
   };
 }
 
@@ -65,16 +61,16 @@ export interface EventPlace {
 }
 
 /** How many events stand before the one at this place: its row in the table. */
-export function eventPosition(place: EventPlace): SqlQuery<{ position: 'number' }> {
-  const { eventTime, fileId, recordOffset } = place;
-  const sameTime = eventTime === null ? 'event_time IS NULL' : 'event_time = make_timestamp_ms(?)';
-  const newer = eventTime === null ? 'event_time IS NOT NULL' : 'event_time > make_timestamp_ms(?)';
-  const time = eventTime === null ? [] : [eventTime];
-  return {
-    name: 'event-position',
-    text: `SELECT count(*)::DOUBLE AS position FROM event
-WHERE ${newer} OR (${sameTime} AND (file_id < ? OR (file_id = ? AND record_offset < ?)))`,
-    values: [...time, ...time, fileId, fileId, recordOffset],
-    columns: { position: 'number' },
-  };
+export function eventPosition({
+  eventTime,
+  fileId,
+  recordOffset,
+}: EventPlace): SqlQuery<{ position: 'number' }> {
+  const newer = eventTime === null ? raw('event_time IS NOT NULL') : sql`event_time > ${moment(eventTime)}`;
+  const sameTime = eventTime === null ? raw('event_time IS NULL') : sql`event_time = ${moment(eventTime)}`;
+  // Two looks: the first needs no more than the times, and the second passes over nearly all of the table.
+  const { text, values } =
+    sql`SELECT ((SELECT count(*) FROM event WHERE ${newer}) + (SELECT count(*) FROM event
+  WHERE ${sameTime} AND (file_id < ${fileId} OR (file_id = ${fileId} AND record_offset < ${recordOffset}))))::DOUBLE AS position`;
+  return { name: 'event-position', text, values, columns: { position: 'number' } };
 }

@@ -5,6 +5,9 @@ import { openNodeDatabase } from '#database/node-duckdb.ts';
 import { addressOf, eventDetail, sameAddress } from './event-detail.ts';
 import { EVENT_ORDER, eventPosition, eventWindow, topEvents } from './event-page.ts';
 import { EVENT_ROW_COLUMNS } from './event-row.ts';
+import type { EventRow, WantedColumns } from './event-row.ts';
+import { eventRows, readEventRows } from './event-rows.ts';
+import type { RowIds } from './event-rows.ts';
 
 const EVENTS = 250;
 let database: Database;
@@ -30,6 +33,14 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
+async function rowsBy(ids: RowIds, wanted: WantedColumns = 'all'): Promise<EventRow[]> {
+  return readEventRows((query) => database.query(query), await database.query(ids), wanted);
+}
+
+function valueIn(row: object | undefined, column: string | null): unknown {
+  return Object.entries(row ?? {}).find(([name]) => name === column)?.[1];
+}
+
 describe('a page of events', () => {
   it('has every field that has a column', () => {
     const missing = FIELD_KEYS.filter((key) => {
@@ -41,7 +52,7 @@ describe('a page of events', () => {
   });
 
   it('is newest first, then by place; events without a time come last', async () => {
-    const rows = await database.query(topEvents(0, 4));
+    const rows = await rowsBy(topEvents(0, 4));
     expect(rows.map((row) => row.recordOffset)).toEqual([19_800, 19_900, 19_600, 19_700]);
     expect(rows[0]).toMatchObject({
       eventTime: 1_760_000_099_000,
@@ -54,15 +65,50 @@ describe('a page of events', () => {
       outcome: 'success',
       conflict: false,
     });
-    const last = await database.query(topEvents(EVENTS, 10));
+    const last = await rowsBy(topEvents(EVENTS, 10));
     expect(last.map((row) => row.eventTime)).toEqual([null]);
   });
 
   it('is the same from the kept order, at any depth', async () => {
     for (const offset of [0, 1, 99, 100, 240, 250, 251, 5_000]) {
-      const window = await database.query(eventWindow('kept', offset, 20));
-      expect(window).toEqual(await database.query(topEvents(offset, 20)));
+      const window = await rowsBy(eventWindow('kept', offset, 20));
+      expect(window).toEqual(await rowsBy(topEvents(offset, 20)));
     }
+  });
+
+  it('holds what a line with the wanted fields needs, and null for the rest', async () => {
+    const [whole] = await rowsBy(topEvents(0, 1));
+    for (const key of FIELD_KEYS) {
+      const [narrow] = await rowsBy(topEvents(0, 1), [key]);
+      const { column } = FIELDS[key];
+      expect([key, valueIn(narrow, column)]).toEqual([key, valueIn(whole, column)]);
+      expect(narrow).toMatchObject({
+        eventID: whole?.eventID,
+        recordOffset: whole?.recordOffset,
+        verb: whole?.verb,
+      });
+    }
+    const [plain] = await rowsBy(topEvents(0, 1), ['eventTime']);
+    expect(plain).toMatchObject({ requestParameters: null, readOnly: null, eventSource: null });
+    const [resource] = await rowsBy(topEvents(0, 1), ['resource']);
+    expect(resource).toMatchObject({
+      requestParameters: '{"bucketName":"b"}',
+      eventSource: 's3.amazonaws.com',
+    });
+  });
+
+  it('gives rows in the order of their ids, near together or far apart', async () => {
+    const all = await database.query(topEvents(0, EVENTS + 1));
+    const ids = all.map((row) => row.row_id);
+    const rows = await rowsBy(topEvents(0, EVENTS + 1));
+    for (const some of [[ids[7] ?? 0], ids, ids.toReversed()]) {
+      const found = await database.query(eventRows(some));
+      expect(found).toEqual(some.map((id) => rows[ids.indexOf(id)]));
+    }
+    // So far apart that one look at all is quicker; those that are gone are left out.
+    const scattered = ids.slice(0, 120).flatMap((id, n) => [id, 1_000_000 + n * 100_000]);
+    expect(await database.query(eventRows(scattered))).toEqual(rows.slice(0, 120));
+    expect(() => eventRows([1.5])).toThrow(RangeError);
   });
 
   it('refuses what is no row number', () => {
@@ -71,7 +117,7 @@ describe('a page of events', () => {
   });
 
   it('marks both records of a conflict, and names them by place', async () => {
-    const rows = await database.query(topEvents(0, EVENTS + 1));
+    const rows = await rowsBy(topEvents(0, EVENTS + 1));
     const marked = rows.filter((row) => row.conflict);
     expect(marked.map((row) => row.recordOffset).toSorted((a, b) => a - b)).toEqual([300, 400]);
     expect(marked.map(addressOf)).toContainEqual({ fileName: "folder/it's.json.gz", offset: 300 });
@@ -80,7 +126,7 @@ describe('a page of events', () => {
 
 describe('one event', () => {
   it('is found again under its address, and stands where it stood', async () => {
-    const rows = await database.query(topEvents(0, EVENTS + 1));
+    const rows = await rowsBy(topEvents(0, EVENTS + 1));
     for (const position of [0, 1, 77, 192, 193, 196, 210, EVENTS]) {
       const row = rows[position];
       if (row === undefined) throw new Error('missing');

@@ -2,7 +2,8 @@
  * One event as the table shows it: the columns of the view `events` that fit a line, under the same names, plus where
  * the record lies. Written against the star itself, so that a page joins the small tables for its own rows only.
  */
-import type { Columns, RowOf } from '#database/sql-query.ts';
+import type { FieldKey } from '#cloudtrail/fields.ts';
+import type { ColumnKind, Columns, RowOf } from '#database/sql-query.ts';
 
 /** JSON is cut to so many characters in table rows: there it is only read to name the resource, which bears a cut. */
 const LONGEST_JSON = 4_000;
@@ -117,17 +118,75 @@ export const EVENT_EXPRESSIONS: Record<keyof typeof EVENT_ROW_COLUMNS, string> =
     'coalesce(coalesce(e.event_id::VARCHAR, e.odd_event_id) IN (SELECT event_id FROM conflict), false)',
 };
 
-export const EVENT_ROW_LIST = Object.entries(EVENT_EXPRESSIONS)
-  .map(([column, expression]) => `${expression} AS "${column}"`)
-  .join(', ');
+/** The small tables around an `event e`, by the names that the expressions above use. */
+const JOIN_OF: Readonly<Record<string, string>> = {
+  a: 'LEFT JOIN action a ON a.id = e.action_id',
+  i: 'LEFT JOIN identity i ON i.id = e.identity_id',
+  sa: 'LEFT JOIN source_address sa ON sa.id = e.source_address_id',
+  ua: 'LEFT JOIN user_agent ua ON ua.id = e.user_agent_id',
+  r: 'LEFT JOIN region r ON r.id = e.region_id',
+  acc: 'LEFT JOIN account acc ON acc.id = e.account_id',
+  er: 'LEFT JOIN error er ON er.id = e.error_id',
+  c: 'LEFT JOIN call_context c ON c.id = e.call_context_id',
+  f: 'LEFT JOIN file f ON f.id = e.file_id',
+};
 
-/** The small tables around an `event e`. */
-export const EVENT_JOINS = `LEFT JOIN action a ON a.id = e.action_id
-LEFT JOIN identity i ON i.id = e.identity_id
-LEFT JOIN source_address sa ON sa.id = e.source_address_id
-LEFT JOIN user_agent ua ON ua.id = e.user_agent_id
-LEFT JOIN region r ON r.id = e.region_id
-LEFT JOIN account acc ON acc.id = e.account_id
-LEFT JOIN error er ON er.id = e.error_id
-LEFT JOIN call_context c ON c.id = e.call_context_id
-LEFT JOIN file f ON f.id = e.file_id`;
+export const EVENT_JOINS = Object.values(JOIN_OF).join('\n');
+
+/** Which of the columns are wanted: all, or those that lines with these fields need. */
+export type WantedColumns = 'all' | readonly FieldKey[];
+
+/** A select list and the joins it needs. */
+export interface RowSql {
+  readonly list: string;
+  readonly joins: string;
+}
+
+/** What a line needs whatever it shows: its mark, its address, its menu and its tooltips. */
+const ALWAYS: ReadonlySet<string> = new Set<keyof EventRow>([
+  'eventTime',
+  'eventName',
+  'eventID',
+  'principal',
+  'principalKind',
+  'userIdentityArn',
+  'sourceIPAddress',
+  'accessKeyId',
+  'errorCode',
+  'errorMessage',
+  'outcome',
+  'verb',
+  'requestID',
+  'sharedEventID',
+  'fileName',
+  'fileId',
+  'recordOffset',
+  'recordLength',
+  'conflict',
+]);
+
+/** What the name of a resource is made of. */
+const RESOURCE_COLUMNS = ['eventSource', 'resources', 'requestParameters', 'responseElements'] as const;
+
+/** Every row has every column; those that are not wanted are null, which makes a page four times quicker. */
+export function eventRowSql(wanted: WantedColumns): RowSql {
+  const columns = Object.entries(EVENT_EXPRESSIONS);
+  if (wanted === 'all')
+    return { list: columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', '), joins: EVENT_JOINS };
+  const names = new Set<string>([
+    ...ALWAYS,
+    ...wanted,
+    ...(wanted.includes('resource') ? RESOURCE_COLUMNS : []),
+  ]);
+  const types: Readonly<Record<string, ColumnKind>> = EVENT_ROW_COLUMNS;
+  const list = columns.map(([name, sql]) =>
+    names.has(name)
+      ? `${sql} AS "${name}"`
+      : `NULL::${types[name] === 'flag?' ? 'BOOLEAN' : 'VARCHAR'} AS "${name}"`,
+  );
+  const used = columns.flatMap(([name, sql]) => (names.has(name) ? sql : [])).join(' ');
+  const joins = Object.entries(JOIN_OF).flatMap(([name, join]) =>
+    new RegExp(`\\b${name}\\.`).test(used) ? join : [],
+  );
+  return { list: list.join(', '), joins: joins.join('\n') };
+}

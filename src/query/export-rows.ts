@@ -7,6 +7,7 @@ import type { FieldKey } from '#cloudtrail/fields.ts';
 import { resourceLabel } from '#cloudtrail/resources.ts';
 import type { ColumnKind, Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { memberAt, parseJson, textOf } from '#lib/json.ts';
+import { windowOf } from './event-page.ts';
 import { EVENT_EXPRESSIONS, EVENT_JOINS } from './event-row.ts';
 
 /** A field of the catalogue, or where the record stands in its file. */
@@ -110,10 +111,8 @@ function windowSql(
   list: string,
   joins = EVENT_JOINS,
 ): string {
-  for (const number of [offset, limit])
-    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a row number: ${number}`);
   return `SELECT ${list}
-FROM (SELECT rowid AS place, row_id FROM ${orderTable} WHERE rowid >= ${offset} AND rowid < ${offset + limit}) o
+FROM ${windowOf(orderTable, offset, limit)} o
 JOIN event e ON e.rowid = o.row_id
 ${joins}
 ORDER BY o.place`;

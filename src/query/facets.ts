@@ -5,7 +5,7 @@ import { wildcardParts } from '#lib/wildcard.ts';
 import type { ChosenValue } from './edit-filter.ts';
 import { facetColumn } from './facet-columns.ts';
 import { matchingRows, matchingRowsBut, type Matches } from './matches.ts';
-import { anyOf, joinSql, raw, type Sql, sql, TRUE } from './sql-text.ts';
+import { anyOf, FALSE, joinSql, raw, type Sql, sql, TRUE } from './sql-text.ts';
 import { matchesParts } from './text-conditions.ts';
 
 export interface FacetRequest {
@@ -23,67 +23,86 @@ export const FACET_ROW_COLUMNS = {
   /** Null: the events that have none. */
   value: 'text?',
   count: 'integer',
-  /** How many different values there are (after the search), for “show more”; 0 in rows of `always`. */
+  /** How many different values there are (after the search), for “show more”; 0 where only `always` names the value. */
   distinct: 'integer',
 } as const;
 
 const MOST_VALUES = 10_000;
 const LONGEST_SEARCH = 200;
 
-/** Rows by field in the order asked for, most frequent first; one of `always` may come twice. Fields that cannot be counted are left out. */
+/**
+ * Rows by field in the order asked for, most frequent first. Fields that cannot be counted are left out. One ranking for
+ * all facets: planning one for each took the engine longer than counting 200,000 events.
+ */
 export function topValues(
   matches: Matches,
   requests: readonly FacetRequest[],
 ): SqlQuery<typeof FACET_ROW_COLUMNS> {
   const groups = new Map<string, { readonly name: string; readonly rows: Sql }>();
-  const parts = requests.flatMap((request, place) => {
+  const facets: Facet[] = [];
+  for (const request of requests) {
     const column = facetColumn(request.field);
-    if (column === null) return [];
+    if (column === null) continue;
     const own = matchingRowsBut(matches, request.field);
     const key = own === null ? column.id : `${column.id}/${request.field}`;
-    const group = groups.get(key) ?? {
-      name: `g${groups.size}`,
-      rows: countById(own ?? matchingRows(matches), column.id),
-    };
-    groups.set(key, group);
-    return [oneFacet(request, place, group.name), ...alwaysCounted(request, place, group.name)];
-  });
+    const name = groups.get(key)?.name ?? `g${groups.size}`;
+    groups.set(key, { name, rows: countById(own ?? matchingRows(matches), column.id) });
+    facets.push({ request, place: facets.length, rows: namedCounts(name, column) });
+  }
   const tables = [...groups.values()].map(({ name, rows }) => sql`${raw(name)} AS MATERIALIZED (${rows})`);
   const { text, values } =
-    parts.length === 0
-      ? sql`SELECT '' AS field, NULL::VARCHAR AS value, 0 AS count, 0 AS "distinct" WHERE false`
-      : sql`WITH ${joinSql(tables, ', ')} SELECT field, value, count, "distinct"
-FROM (${joinSql(parts, ' UNION ALL ')}) f ORDER BY place, count DESC, value NULLS LAST`;
+    facets.length === 0 ? NO_VALUES : sql`WITH ${joinSql(tables, ', ')} ${ranked(facets)}`;
   return { name: 'top-values', text, values, columns: FACET_ROW_COLUMNS };
 }
+
+interface Facet {
+  readonly request: FacetRequest;
+  readonly place: number;
+  /** Rows of (value, n). */
+  readonly rows: Sql;
+}
+
+const NO_VALUES = sql`SELECT '' AS field, NULL::VARCHAR AS value, 0 AS count, 0 AS "distinct" WHERE false`;
 
 /** Integers first: a million events are a few hundred ids, and only those are joined with their names. */
 function countById(rows: Sql, id: string): Sql {
   return sql`SELECT ${raw(id)} AS id, count(*) AS n FROM ${rows} m GROUP BY 1`;
 }
 
-function oneFacet({ field, top, search }: FacetRequest, place: number, group: string): Sql {
-  const column = facetColumn(field);
-  if (column === null) return raw('');
-  const limit = Math.max(0, Math.min(MOST_VALUES, Math.trunc(top) || 0));
-  return sql`(SELECT ${field} AS field, ${place}::int AS place, value, sum(n)::int AS count,
-  (count(*) OVER ())::int AS "distinct" FROM (${namedCounts(group, column)}) v WHERE ${searchCondition(search)}
-  GROUP BY value ORDER BY count DESC, value NULLS LAST LIMIT ${raw(String(limit))})`;
+function ranked(facets: readonly Facet[]): Sql {
+  const rows = facets.map(({ place, rows }) => sql`SELECT ${place}::int AS place, value, n FROM (${rows}) v`);
+  const fields = facets.map(({ request }) => sql`${request.field}`);
+  const isFound = byPlace(facets, ({ request }) => searchCondition(request.search), TRUE);
+  const isChosen = byPlace(facets, ({ request }) => chosenCondition(request.always), FALSE);
+  const most = byPlace(facets, ({ request }) => sql`${mostValues(request)}`, sql`0`);
+  return sql`SELECT [${joinSql(fields, ', ')}][place + 1] AS field, value, count, "distinct"
+FROM (SELECT *, CASE WHEN found AND rank <= most THEN same ELSE 0 END::int AS "distinct"
+  FROM (SELECT *, row_number() OVER (PARTITION BY place, found ORDER BY count DESC, value NULLS LAST) AS rank,
+      count(*) OVER (PARTITION BY place, found) AS same
+    FROM (SELECT place, value, sum(n)::int AS count, ${isFound} AS found, ${isChosen} AS chosen, ${most} AS most
+      FROM (${joinSql(rows, ' UNION ALL ')}) u GROUP BY place, value) c) r) f
+WHERE "distinct" > 0 OR chosen ORDER BY place, count DESC, value NULLS LAST`;
 }
 
-/** A second look instead of a rank for every value: there may be a hundred thousand, and few are chosen. */
-function alwaysCounted({ field, always = [] }: FacetRequest, place: number, group: string): Sql[] {
-  const column = facetColumn(field);
-  if (column === null || always.length === 0) return [];
+/** What holds for each facet's values, said once where it is the same for all. */
+function byPlace(facets: readonly Facet[], of: (facet: Facet) => Sql, otherwise: Sql): Sql {
+  const each = facets.map((facet) => ({ place: facet.place, is: of(facet) }));
+  const other = each.filter(({ is }) => is.text !== otherwise.text || is.values.length > 0);
+  if (other.length === 0) return otherwise;
+  const cases = other.map(({ place, is }) => sql`WHEN ${place}::int THEN ${is}`);
+  return sql`CASE place ${joinSql(cases, ' ')} ELSE ${otherwise} END`;
+}
+
+function mostValues({ top }: FacetRequest): number {
+  return Math.max(0, Math.min(MOST_VALUES, Math.trunc(top) || 0));
+}
+
+function chosenCondition(always: readonly ChosenValue[] = []): Sql {
   const texts = always.flatMap((value) => (value === null ? [] : [sql`lower(${value})`]));
-  const isChosen = anyOf([
-    ...(texts.length === 0 ? [] : [sql`lower(value) IN (${joinSql(texts, ', ')})`]),
+  return anyOf([
+    ...(texts.length === 0 ? [] : [sql`coalesce(lower(value) IN (${joinSql(texts, ', ')}), false)`]),
     ...(always.includes(null) ? [raw('value IS NULL')] : []),
   ]);
-  return [
-    sql`(SELECT ${field} AS field, ${place}::int AS place, value, sum(n)::int AS count, 0 AS "distinct"
-  FROM (${namedCounts(group, column)}) v WHERE ${isChosen} GROUP BY value)`,
-  ];
 }
 
 /** Rows of (value, n) out of rows of (id, n). */

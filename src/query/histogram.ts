@@ -2,6 +2,7 @@
 import type { SqlQuery } from '#database/sql-query.ts';
 import { facetColumn } from './facet-columns.ts';
 import { matchingRows, type Matches } from './matches.ts';
+import { moment } from './moment.ts';
 import { raw, type Sql, sql } from './sql-text.ts';
 import type { Stack } from './stacks.ts';
 
@@ -74,7 +75,7 @@ export function topNamesBetween(
 ): SqlQuery<typeof BUCKET_NAME_COLUMNS> {
   const { text, values } =
     sql`WITH c AS (SELECT action_id AS id, count(*) AS n FROM ${matchingRows(matches)} m
-  WHERE event_time >= make_timestamp_ms(${from}) AND event_time < make_timestamp_ms(${to}) GROUP BY 1)
+  WHERE event_time >= ${moment(from)} AND event_time < ${moment(to)} GROUP BY 1)
 SELECT s.event_name AS "eventName", sum(n)::int AS count FROM c LEFT JOIN action s ON s.id = c.id
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${raw(String(Math.max(0, Math.trunc(top))))}`;
   return { name: 'bucket-names', text, values, columns: BUCKET_NAME_COLUMNS };
@@ -94,5 +95,5 @@ function bucketOf({ start, step }: Buckets): Sql {
 }
 
 function within({ start, step, count }: Buckets): Sql {
-  return sql`event_time >= make_timestamp_ms(${start}) AND event_time < make_timestamp_ms(${start + step * count})`;
+  return sql`event_time >= ${moment(start)} AND event_time < ${moment(start + step * count)}`;
 }

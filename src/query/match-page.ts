@@ -4,10 +4,13 @@
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
+import { rowNumber } from './event-page.ts';
 import type { EventPlace } from './event-page.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { ROW_ID_COLUMNS } from './event-rows.ts';
+import type { RowIds } from './event-rows.ts';
 import { sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
+import { moment } from './moment.ts';
 import type { Sort } from './sort.ts';
 import { raw, type Sql, sql } from './sql-text.ts';
 
@@ -62,22 +65,10 @@ export function matchOrder(matches: Matches, sort: Sort): SqlQuery {
 }
 
 /** The first rows, `limit` from `offset` on; past `TOP_ROWS` a kept order is faster. */
-export function topMatches(
-  matches: Matches,
-  sort: Sort,
-  offset: number,
-  limit: number,
-): SqlQuery<typeof EVENT_ROW_COLUMNS> {
-  for (const number of [offset, limit])
-    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a row number: ${number}`);
-  // Positions are given before the join, which may change the order.
-  const { text, values } = sql`SELECT ${raw(EVENT_ROW_LIST)}
-FROM (SELECT row_id, row_number() OVER () AS place FROM (${ordered(matches, sort)}
-  LIMIT ${raw(String(limit))} OFFSET ${raw(String(offset))}) t) o
-JOIN event e ON e.rowid = o.row_id
-${raw(EVENT_JOINS)}
-ORDER BY o.place`;
-  return { name: 'match-page', text, values, columns: EVENT_ROW_COLUMNS };
+export function topMatches(matches: Matches, sort: Sort, offset: number, limit: number): RowIds {
+  const { text, values } = sql`SELECT row_id::DOUBLE AS row_id FROM (${ordered(matches, sort)}
+  LIMIT ${raw(rowNumber(limit))} OFFSET ${raw(rowNumber(offset))}) t`;
+  return { name: 'match-page', text, values, columns: ROW_ID_COLUMNS };
 }
 
 /** Where an event stands in a kept order; no row when the filter leaves it out. */
@@ -100,7 +91,7 @@ export function positionByTime(
   descending: boolean,
   { eventTime, fileId, recordOffset }: EventPlace,
 ): SqlQuery<{ position: 'number' }> {
-  const time = sql`make_timestamp_ms(${eventTime})`;
+  const time = moment(eventTime ?? 0);
   const sooner = raw(descending ? '>' : '<');
   // Events without a time stand last in both directions.
   const [before, level] =

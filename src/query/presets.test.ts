@@ -10,7 +10,7 @@ import { countMatches, unkept } from './matches.ts';
 import { topMatches } from './match-page.ts';
 import { PRESETS, presetFilter } from './presets.ts';
 import { parseSearch } from './search-syntax.ts';
-import { type LoadedSet, loadRecords } from './testing/loaded-records.ts';
+import { eventsBy, type LoadedSet, loadRecords } from './testing/loaded-records.ts';
 import { filterHolds } from './testing/oracle.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../public/sample/AWSLogs/', import.meta.url));
@@ -25,7 +25,8 @@ function sampleFiles(): SourceFile[] {
 async function told({ session }: LoadedSet, search: string): Promise<Record<string, number>> {
   const { filter, errors } = parseSearch(search);
   expect(errors).toEqual([]);
-  const rows = await session.query(
+  const rows = await eventsBy(
+    session,
     topMatches(unkept(filter), { field: 'eventTime', descending: false }, 0, 5_000),
   );
   const counts: Record<string, number> = {};

@@ -2,11 +2,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { topMatches } from './match-page.ts';
 import { prepareMatches } from './matches.ts';
-import { countRuns, runOfEvent, runOrder, runsOf, runWindow } from './run-page.ts';
+import { readEventRows } from './event-rows.ts';
+import { countRuns, runOfEvent, runOrder, runRows, runsOf, runWindow } from './run-page.ts';
 import { parseSearch } from './search-syntax.ts';
 import { log, record } from '#session/testing/workbench.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
-import { type LoadedSet, loadRecords } from './testing/loaded-records.ts';
+import { eventsBy, type LoadedSet, loadRecords } from './testing/loaded-records.ts';
 
 let set: LoadedSet;
 
@@ -40,7 +41,7 @@ describe.each(['', 'name:Get*', 'name:nothing'])('the runs of “%s”', (text) 
       const sort = { field: 'eventTime', descending } as const;
       const keep = (query: Parameters<typeof set.session.keep>[0]) => set.session.keep(query);
       const matches = await prepareMatches(parseSearch(text).filter, keep);
-      const rows = await set.session.query(topMatches(matches, sort, 0, 1_000));
+      const rows = await eventsBy(set.session, topMatches(matches, sort, 0, 1_000));
       const expected: { runFirst: number; runLength: number; eventID: string | null }[] = [];
       for (const [at, row] of rows.entries()) {
         const before = rows[at - 1];
@@ -57,7 +58,9 @@ describe.each(['', 'name:Get*', 'name:nothing'])('the runs of “%s”', (text) 
       const runs = await keep(runsOf(order));
       expect(await set.session.query(countRuns(runs))).toEqual([{ count: expected.length }]);
       const found = await set.session.query(runWindow(order, runs, 0, 1_000));
-      expect(found.map(({ runFirst, runLength, eventID }) => ({ runFirst, runLength, eventID }))).toEqual(
+      const events = await readEventRows((query) => set.session.query(query), found);
+      const shown = runRows(found, events);
+      expect(shown.map(({ runFirst, runLength, eventID }) => ({ runFirst, runLength, eventID }))).toEqual(
         expected,
       );
       expect(await set.session.query(runWindow(order, runs, 2, 3))).toEqual(found.slice(2, 5));

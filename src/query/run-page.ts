@@ -3,15 +3,20 @@
  * long it is, are worked out once and kept (`session.keep`); windows and places are then read from those.
  */
 import type { RowOf, SqlQuery } from '#database/sql-query.ts';
-import { EVENT_JOINS, EVENT_ROW_COLUMNS, EVENT_ROW_LIST } from './event-row.ts';
+import { rowNumber } from './event-page.ts';
+import type { EventRow } from './event-row.ts';
+import { ROW_ID_COLUMNS } from './event-rows.ts';
 import { matchingRows } from './matches.ts';
 import type { Matches } from './matches.ts';
 import { raw, sql } from './sql-text.ts';
 
-/** A run as the table shows it: its first event, where that stands in the order, and how many events it holds. */
-export const RUN_ROW_COLUMNS = { ...EVENT_ROW_COLUMNS, runFirst: 'number', runLength: 'number' } as const;
+export const RUN_COLUMNS = { ...ROW_ID_COLUMNS, runFirst: 'number', runLength: 'number' } as const;
 
-export type RunRow = RowOf<typeof RUN_ROW_COLUMNS>;
+/** A run: the row of its first event, where that stands in the order, and how many events it holds. */
+type Run = RowOf<typeof RUN_COLUMNS>;
+
+/** A run as the table shows it. */
+export type RunRow = EventRow & Pick<Run, 'runFirst' | 'runLength'>;
 
 /** Principals and names are compared as numbers: several identities are one principal, several actions have one name. */
 const ranked = (table: string, column: string): string =>
@@ -62,18 +67,21 @@ export function runWindow(
   runTable: string,
   offset: number,
   limit: number,
-): SqlQuery<typeof RUN_ROW_COLUMNS> {
-  for (const number of [offset, limit])
-    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`Not a row number: ${number}`);
-  const { text, values } =
-    sql`SELECT ${raw(EVENT_ROW_LIST)}, r.first_row::DOUBLE AS "runFirst", r.length::DOUBLE AS "runLength"
-FROM (SELECT rowid AS line, first_row, length FROM ${raw(runTable)}
-  WHERE rowid >= ${offset} AND rowid < ${offset + limit}) r
-JOIN ${raw(orderTable)} o ON o.rowid = r.first_row
-JOIN event e ON e.rowid = o.row_id
-${raw(EVENT_JOINS)}
+): SqlQuery<typeof RUN_COLUMNS> {
+  const text = `SELECT o.row_id::DOUBLE AS row_id, r.first_row::DOUBLE AS "runFirst", r.length::DOUBLE AS "runLength"
+FROM (SELECT rowid AS line, first_row, length FROM ${runTable}
+  WHERE rowid >= ${rowNumber(offset)} AND rowid < ${rowNumber(offset + limit)}) r
+JOIN ${orderTable} o ON o.rowid = r.first_row
 ORDER BY r.line`;
-  return { name: 'run-window', text, values, columns: RUN_ROW_COLUMNS };
+  return { name: 'run-window', text, values: [], columns: RUN_COLUMNS };
+}
+
+/** The runs together with the rows of their first events. */
+export function runRows(runs: readonly Run[], rows: readonly EventRow[]): RunRow[] {
+  return rows.flatMap((row, at) => {
+    const run = runs[at];
+    return run === undefined ? [] : { ...row, runFirst: run.runFirst, runLength: run.runLength };
+  });
 }
 
 const RUN_PLACE_COLUMNS = { run: 'number', runFirst: 'number', position: 'number' } as const;

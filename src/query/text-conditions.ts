@@ -34,10 +34,34 @@ function oneTest(column: string, test: ValueTest, part: boolean): Sql {
   }
 }
 
-/** ILIKE takes six times as long on long texts (measured). RE2 takes time in proportion to the text, whatever the pattern. */
+/** The parts occur in the text one after another, or (not `part`) make up the whole of it. */
 export function matchesParts(column: string, parts: readonly WildcardPart[], part: boolean): Sql {
   const expression = wildcardRegExp(part ? trimStars(parts) : parts, PLAIN_WRITING);
-  return sql`regexp_matches(${raw(column)}, ${part ? expression : `\\A${expression}\\z`}, 'i')`;
+  return matchesRegExp(column, parts, part ? expression : `\\A${expression}\\z`);
+}
+
+/**
+ * ILIKE takes six times as long on long texts (measured). RE2 takes time in proportion to the text, whatever the pattern;
+ * a plain look for characters that have no case takes a third of that, and comes first where there are some.
+ */
+export function matchesRegExp(column: string, parts: readonly WildcardPart[], expression: string): Sql {
+  const matches = sql`regexp_matches(${raw(column)}, ${expression}, 'i')`;
+  const clue = caselessClue(parts);
+  return clue === null
+    ? matches
+    : sql`CASE WHEN contains(${raw(column)}, ${clue}) THEN ${matches} ELSE false END`;
+}
+
+/** Fewer stand in every other text. */
+const SHORTEST_CLUE = 2;
+
+/** The longest run of characters that every matching text holds as they are: without case, and never escaped in JSON. */
+function caselessClue(parts: readonly WildcardPart[]): string | null {
+  const runs = parts.flatMap((part) =>
+    typeof part === 'string' ? [] : (part.text.match(/[\d.:_=@+-]+/g) ?? []),
+  );
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  return longest.length < SHORTEST_CLUE ? null : longest;
 }
 
 /** Stars at the ends of what is looked for anywhere say nothing. */

@@ -14,6 +14,7 @@ import { canonicalClause } from './filter.ts';
 import type { Clause, Condition, Filter, Target, Test } from './filter.ts';
 import { jsonContains, jsonPathHolds } from './json-conditions.ts';
 import { allOf, anyOf, FALSE, raw, type Sql, sql } from './sql-text.ts';
+import { moment } from './moment.ts';
 import { columnTest, EVENT_ID_TEXT } from './text-conditions.ts';
 
 /** The whole filter, for `FROM event e WHERE …`; `true` when it narrows nothing. */
@@ -30,13 +31,6 @@ export function timeConditions({ from, to }: Pick<Filter, 'from' | 'to'>): Sql[]
   if (from !== null) conditions.push(sql`e.event_time >= ${moment(from)}`);
   if (to !== null) conditions.push(sql`e.event_time < ${moment(to)}`);
   return conditions;
-}
-
-/** Of the years that `TIMESTAMP_MS` can hold with room to spare. */
-function moment(ms: number): Sql {
-  const most = 8.64e15;
-  const bounded = Number.isNaN(ms) ? 0 : Math.max(-most, Math.min(most, Math.trunc(ms)));
-  return sql`make_timestamp_ms(${bounded})`;
 }
 
 /** Whether the clause holds, negation included; that it may be set aside is not looked at. */

@@ -1,5 +1,6 @@
 /** Which events the table lists and in which order, and the queries that answer a page of them. */
 import { queryOptions } from '@tanstack/react-query';
+import type { FieldKey } from '#cloudtrail/fields.ts';
 import { matchOrder, positionByTime, positionInOrder, topMatches } from '#query/match-page.ts';
 import {
   EVENT_ORDER,
@@ -11,11 +12,13 @@ import {
 } from '#query/event-page.ts';
 import type { EventPlace } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
+import { readEventRows } from '#query/event-rows.ts';
+import type { RowId } from '#query/event-rows.ts';
 import { isEmptyFilter } from '#query/filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
 import type { Matches } from '#query/matches.ts';
-import { countRuns, runOfEvent, runOrder, runsOf, runWindow } from '#query/run-page.ts';
+import { countRuns, runOfEvent, runOrder, runRows, runsOf, runWindow } from '#query/run-page.ts';
 import type { RunRow } from '#query/run-page.ts';
 import { NEWEST_FIRST, sameSort } from '#query/sort.ts';
 import type { Sort } from '#query/sort.ts';
@@ -30,6 +33,8 @@ export interface Listing {
   readonly sort: Sort;
   /** Runs of events are one line each (`query/run-page.ts`). */
   readonly runs: boolean;
+  /** What its lines show; does not tell one listing from another. */
+  readonly columns: readonly FieldKey[];
 }
 
 /** A page of events, or of runs. */
@@ -61,12 +66,12 @@ export function refOfLine(listing: Listing, opened: OpenRuns, line: number): Lin
 const DIRECT_ROWS = 2 * PAGE_ROWS;
 
 /** Equal for listings of the same events in the same order. */
-export function listingKey({ filter, sort, runs }: Listing): string {
+export function listingKey({ filter, sort, runs }: Omit<Listing, 'columns'>): string {
   return JSON.stringify([isEmptyFilter(filter) ? '' : filterKey(filter), sort.field, sort.descending, runs]);
 }
 
 /** Every event, newest first: has queries of its own, which need not ask what matches. */
-function isWhole({ filter, sort }: Listing): boolean {
+function isWhole({ filter, sort }: Pick<Listing, 'filter' | 'sort'>): boolean {
   return isEmptyFilter(filter) && sameSort(sort, NEWEST_FIRST);
 }
 
@@ -77,7 +82,8 @@ function isDirect(session: Session, offset: number): boolean {
 }
 
 export function pageQuery(session: Session, revision: number, listing: Listing, ref: PageRef) {
-  const key = ['event-page', listingKey({ ...listing, runs: false }), ref.of, ref.page];
+  const columns = listing.columns.toSorted().join(' ');
+  const key = ['event-page', listingKey({ ...listing, runs: false }), ref.of, ref.page, columns];
   return queryOptions({
     queryKey: ['db', revision, ...key],
     queryFn: ({ signal }) => timed(key, () => askPage(session, listing, ref, signal)),
@@ -86,31 +92,32 @@ export function pageQuery(session: Session, revision: number, listing: Listing, 
   });
 }
 
-function askPage(
+async function askPage(
   session: Session,
   listing: Listing,
   { of, page }: PageRef,
   signal: AbortSignal,
 ): Promise<readonly (EventRow | RunRow)[]> {
   const offset = page * PAGE_ROWS;
-  if (of === 'runs') return askRuns(session, listing, offset, signal);
-  return isWhole(listing) && !listing.runs
-    ? askEvents(session, offset, signal)
-    : askMatching(session, listing, offset, signal);
+  const rowsOf = (ids: readonly RowId[]): Promise<EventRow[]> =>
+    readEventRows((query) => session.query(query, { signal }), ids, listing.columns);
+  if (of === 'runs') {
+    const runs = await askRuns(session, listing, offset, signal);
+    return runRows(runs, await rowsOf(runs));
+  }
+  const whole = isWhole(listing) && !listing.runs;
+  return rowsOf(
+    whole ? await askEvents(session, offset, signal) : await askMatching(session, listing, offset, signal),
+  );
 }
 
-async function askEvents(session: Session, offset: number, signal: AbortSignal): Promise<EventRow[]> {
+async function askEvents(session: Session, offset: number, signal: AbortSignal) {
   if (isDirect(session, offset)) return session.query(topEvents(offset, PAGE_ROWS), { signal });
   const order = await session.keep(EVENT_ORDER, { signal });
   return session.query(eventWindow(order, offset, PAGE_ROWS), { signal });
 }
 
-function askMatching(
-  session: Session,
-  listing: Listing,
-  offset: number,
-  signal: AbortSignal,
-): Promise<EventRow[]> {
+function askMatching(session: Session, listing: Listing, offset: number, signal: AbortSignal) {
   const ask = async (matches: Matches) => {
     if (isDirect(session, offset)) return topMatches(matches, listing.sort, offset, PAGE_ROWS);
     return eventWindow(await keepOrder(session, listing, matches), offset, PAGE_ROWS);
@@ -118,7 +125,7 @@ function askMatching(
   return askMatches(session, { filter: listing.filter, ask }, signal);
 }
 
-function askRuns(session: Session, listing: Listing, offset: number, signal: AbortSignal): Promise<RunRow[]> {
+function askRuns(session: Session, listing: Listing, offset: number, signal: AbortSignal) {
   const ask = async (matches: Matches) => {
     const { order, runs } = await keepRuns(session, listing, matches);
     return runWindow(order, runs, offset, PAGE_ROWS);

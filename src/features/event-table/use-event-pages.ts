@@ -24,12 +24,14 @@ export interface EventPages {
 
 type Page = Timed<EventRow | RunRow>;
 
-/** The same page as an earlier revision had it: better on screen than nothing while the new one is on its way. */
+/** The same page as an earlier revision or other columns had it: better on screen than nothing while the new one is on its way. */
 function earlierPage(client: QueryClient, key: readonly unknown[]): Page | undefined {
-  const name = JSON.stringify(key.slice(2));
+  // The last part of the key are the columns.
+  const nameOfKey = (of: readonly unknown[]): string => JSON.stringify(of.slice(2, -1));
+  const name = nameOfKey(key);
   const known = client.getQueriesData<Page>({
     queryKey: ['db'],
-    predicate: ({ queryKey }) => JSON.stringify(queryKey.slice(2)) === name,
+    predicate: ({ queryKey }) => nameOfKey(queryKey) === name,
   });
   return known
     .toSorted(([a], [b]) => Number(b[1]) - Number(a[1]))

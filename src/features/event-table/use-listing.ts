@@ -37,13 +37,15 @@ const totalOf = (state: SessionState): number => state.totals.events;
  */
 export function useListing(): ShownListing {
   const [view] = useViewState();
-  const { filter, sort } = view;
+  const { filter, sort, columns } = view;
   const ready = useSessionState(isReady);
   // Runs are neighbours in time, and while files are being read nothing can be kept.
   const runs = view.runs && sort.field === 'eventTime' && ready;
-  const wanted = useMemo(() => ({ filter, sort, runs }), [filter, sort, runs]);
+  const wanted = useMemo(() => ({ filter, sort, runs, columns }), [filter, sort, runs, columns]);
   const [shown, setShown] = useState(wanted);
   const isSame = listingKey(shown) === listingKey(wanted);
+  // Other columns of the same events are shown at once, empty until they are there.
+  if (isSame && shown.columns !== columns) setShown(wanted);
   const next = useCount(wanted);
   const now = useCount(shown);
   const place = useOpenPlace(wanted);

@@ -4,6 +4,9 @@ import { isObject, parseJson } from '#lib/json.ts';
 import type { LiveSession } from '#session/data-set.ts';
 import type { SourceFile } from '#session/session.ts';
 import { openSession, rowsOf } from '#session/testing/workbench.ts';
+import type { EventRow } from '../event-row.ts';
+import { readEventRows } from '../event-rows.ts';
+import type { RowIds } from '../event-rows.ts';
 import { isReadable, type Loaded } from './oracle.ts';
 
 export interface LoadedSet {
@@ -35,4 +38,9 @@ export async function loadRecords(files: readonly SourceFile[]): Promise<LoadedS
 async function contentOf({ file }: SourceFile): Promise<Uint8Array> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}
+
+/** The events that a query of row ids names. */
+export async function eventsBy(session: LiveSession, ids: RowIds): Promise<EventRow[]> {
+  return readEventRows((query) => session.query(query), await session.query(ids));
 }

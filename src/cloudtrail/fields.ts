@@ -298,8 +298,6 @@ export const FIELD_KEYS: readonly FieldKey[] = Object.keys(FIELDS).filter(isFiel
 
 export const DEFAULT_FIELD_KEYS: readonly FieldKey[] = FIELD_KEYS.filter((key) => FIELDS[key].shownByDefault);
 
-export const FACET_FIELD_KEYS: readonly FieldKey[] = FIELD_KEYS.filter((key) => FIELDS[key].facet);
-
 const BY_WORD: ReadonlyMap<string, FieldKey> = new Map(
   FIELD_KEYS.flatMap((key) =>
     [key.toLowerCase(), ...FIELDS[key].aliases].map((word) => [word, key] as const),

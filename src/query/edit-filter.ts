@@ -93,12 +93,8 @@ export function chosenValues(filter: Filter, target: Target, choice: Choice): st
   });
 }
 
-export function addClause(filter: Filter, clause: Clause): Filter {
-  return withClauses(filter, [...filter.clauses, clause]);
-}
-
 export function addCondition(filter: Filter, condition: Condition): Filter {
-  return addClause(filter, { condition, negated: false, disabled: false });
+  return withClauses(filter, [...filter.clauses, { condition, negated: false, disabled: false }]);
 }
 
 /** An index that does not exist changes nothing. */
@@ -106,16 +102,8 @@ export function negateClause(filter: Filter, index: number): Filter {
   return changeClause(filter, index, (clause) => ({ ...clause, negated: !clause.negated }));
 }
 
-export function setClauseDisabled(filter: Filter, index: number, disabled: boolean): Filter {
-  return changeClause(filter, index, (clause) => ({ ...clause, disabled }));
-}
-
 export function toggleClause(filter: Filter, index: number): Filter {
   return changeClause(filter, index, (clause) => ({ ...clause, disabled: !clause.disabled }));
-}
-
-export function replaceClause(filter: Filter, index: number, clause: Clause): Filter {
-  return changeClause(filter, index, () => clause);
 }
 
 /** What a clause was edited into: none, one or several. */

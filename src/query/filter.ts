@@ -4,7 +4,7 @@
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { ValueTest } from '#lib/value-test.ts';
-import { escapeWildcard, patternOf, wildcardParts } from '#lib/wildcard.ts';
+import { patternOf, wildcardParts } from '#lib/wildcard.ts';
 import { numberOf } from '#lib/value-test.ts';
 
 /** A field of the catalogue, or a place in the record: `requestParameters`, `bucketName`. */
@@ -184,19 +184,4 @@ function canonicalPattern(pattern: string, mayExist: boolean): Test {
       text: parts.map((part) => (typeof part === 'string' ? part : part.text)).join(''),
     };
   return { kind: 'matches', pattern: patternOf(parts) };
-}
-
-/** A text that may hold wildcards as a test: `Delete*` matches, `a\*b` equals. */
-export function testOfPattern(pattern: string): Test {
-  return canonicalPattern(pattern, true);
-}
-
-/** A test for exactly this text, wildcards in it meant as such. */
-export function testOfText(text: string): Test {
-  return { kind: 'equals', text };
-}
-
-/** The pattern that matches what begins with a text. */
-export function testOfPrefix(prefix: string): Test {
-  return { kind: 'matches', pattern: `${escapeWildcard(prefix)}*` };
 }

@@ -85,7 +85,6 @@ export function runRows(runs: readonly Run[], rows: readonly EventRow[]): RunRow
 }
 
 const RUN_PLACE_COLUMNS = { run: 'number', runFirst: 'number', position: 'number' } as const;
-export type RunPlace = RowOf<typeof RUN_PLACE_COLUMNS>;
 
 /** In which run an event stands, and where in the order; no row when the filter leaves it out. */
 export function runOfEvent(

@@ -50,15 +50,3 @@ export function utcText(milliseconds: number): string {
   const text = iso(milliseconds);
   return text === null ? 'no valid time' : text.replace('T', ' ').replace(/\.\d+Z$/, '');
 }
-
-export function utcDateText(milliseconds: number): string {
-  return utcText(milliseconds).replace(/ .*/, '');
-}
-
-/** The same moment in the reader's zone, with the zone's name; null where that zone is at UTC. */
-export function localText(milliseconds: number): string | null {
-  if (iso(milliseconds) === null || new Date(milliseconds).getTimezoneOffset() === 0) return null;
-  return LOCAL.format(milliseconds);
-}
-
-const LOCAL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });

@@ -72,11 +72,6 @@ export function topToCentre(shape: ScrollShape, row: number): number {
   return clampTop(shape, row * shape.rowHeight - (shape.viewport - shape.rowHeight) / 2);
 }
 
-/** Where a row's element goes inside the spacer, given the element's present scroll position. */
-export function rowPosition(shape: ScrollShape, row: number, top: number, scroll: number): number {
-  return row * shape.rowHeight - top + scroll;
-}
-
 /** Whole rows that fit, at least one: the step of Page Up and Page Down. */
 export function pageStep(shape: ScrollShape): number {
   return Math.max(1, Math.floor(shape.viewport / shape.rowHeight) - 1);

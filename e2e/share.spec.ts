@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import { eventId, makeRecord, makeRecords } from './support/fixtures.ts';
 import { TrailscopePage } from './support/page.ts';
-import { expect, test } from './support/test.ts';
+import { expect, requestsElsewhere, test } from './support/test.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -208,10 +208,7 @@ test('a hostile link runs nothing, asks for nothing, and leaves the page usable'
   logs,
   site,
 }) => {
-  const elsewhere: string[] = [];
-  context.on('request', (request) => {
-    if (!request.url().startsWith(site) && !request.url().startsWith('blob:')) elsewhere.push(request.url());
-  });
+  const elsewhere = requestsElsewhere(context, site);
   page.on('dialog', (dialog) => {
     elsewhere.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();

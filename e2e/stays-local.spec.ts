@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { makeRecords } from './support/fixtures.ts';
 import { startListener } from './support/listener.ts';
-import { expect, test } from './support/test.ts';
+import { expect, requestsElsewhere, test } from './support/test.ts';
 
 /** Notes whatever the page's policy refuses from now on, in every document. */
 async function recordViolations(page: Page): Promise<() => Promise<string[]>> {
@@ -23,11 +23,7 @@ test('a whole session asks nothing of any other host, and breaks none of its own
   logs,
   site,
 }) => {
-  const elsewhere: string[] = [];
-  // Of the context, not of the page: it sees the requests of workers too.
-  context.on('request', (request) => {
-    if (!request.url().startsWith(site) && !request.url().startsWith('blob:')) elsewhere.push(request.url());
-  });
+  const elsewhere = requestsElsewhere(context, site);
   page.on('websocket', (socket) => elsewhere.push(socket.url()));
   const violations = await recordViolations(page);
 

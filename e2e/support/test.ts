@@ -3,12 +3,25 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { DIST } from '../../scripts/project.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import { LogFolder } from './fixtures.ts';
 import { TrailscopePage } from './page.ts';
 
 export { expect } from '@playwright/test';
+
+/**
+ * The addresses of all requests that go to another place than the site, filled as they are made. Of the context, not of
+ * the page: it sees the requests of workers too.
+ */
+export function requestsElsewhere(context: BrowserContext, site: string): string[] {
+  const elsewhere: string[] = [];
+  context.on('request', (request) => {
+    if (!request.url().startsWith(site) && !request.url().startsWith('blob:')) elsewhere.push(request.url());
+  });
+  return elsewhere;
+}
 
 interface Fixtures {
   readonly trailscope: TrailscopePage;

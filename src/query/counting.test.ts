@@ -15,7 +15,14 @@ import { NEWEST_FIRST, SORTABLE_FIELDS } from './sort.ts';
 import { countMatches, EVERYTHING, type Matches, prepareMatches, unkept } from './matches.ts';
 import { PRESETS } from './presets.ts';
 import { parseSearch } from './search-syntax.ts';
-import { narrowValues, sampleJson, suggestFields, suggestPaths, suggestValues } from './suggestions.ts';
+import {
+  collectPaths,
+  narrowPaths,
+  narrowValues,
+  sampleJson,
+  suggestFields,
+  suggestValues,
+} from './suggestions.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
 import { eventsBy, type LoadedSet, loadRecords } from './testing/loaded-records.ts';
 import { filterHolds, type Loaded, valuesOf } from './testing/oracle.ts';
@@ -278,16 +285,11 @@ describe('suggestions', () => {
 
   it('name paths and values in them', async () => {
     const rows = await set.session.query(sampleJson('requestParameters'));
-    const paths = suggestPaths(
-      rows.map((row) => row.json),
-      'size',
-    );
+    const paths = narrowPaths(collectPaths(rows.map((row) => row.json)), 'size');
     expect(paths.map(({ path, values }) => [path.join('.'), values.toSorted()])).toEqual([
       ['items.size', ['5', '50.5', '500']],
     ]);
-    expect(suggestPaths(['{', '[]', 'null', '{"a":1}'], '')).toEqual([
-      { path: ['a'], count: 1, values: ['1'] },
-    ]);
+    expect(collectPaths(['{', '[]', 'null', '{"a":1}'])).toEqual([{ path: ['a'], count: 1, values: ['1'] }]);
   });
 });
 

@@ -115,12 +115,7 @@ const MOST_VALUES = 50;
 /** Characters of JSON that are looked at: 10 ms of work for the page. */
 const MOST_SAMPLED = 1_000_000;
 
-/** The paths in a sample that contain the text (dots between names), most frequent first. */
-export function suggestPaths(sample: readonly string[], typed: string): PathSuggestion[] {
-  return narrowPaths(collectPaths(sample), typed);
-}
-
-/** The same out of paths that have been collected before. */
+/** Those of the paths of a sample that contain the text (dots between names). */
 export function narrowPaths(paths: readonly PathSuggestion[], typed: string): PathSuggestion[] {
   const wanted = typed.toLowerCase();
   return paths.filter(({ path }) => path.join('.').toLowerCase().includes(wanted)).slice(0, MOST_SUGGESTIONS);

@@ -17,8 +17,7 @@ interface CompareTableProps {
 /** A column for each event, a row for each place in the records. */
 export function CompareTable({ events, comparison, onlyDifferences, secretsShown }: CompareTableProps) {
   return (
-    // It scrolls, which must be possible from the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which must be possible from the keyboard
     <div className={styles['scroll']} role="group" aria-label="Comparison" tabIndex={0}>
       <table className={styles['table']} data-only-differences={onlyDifferences || undefined}>
         <caption className={styles['hidden']}>Events side by side, differences marked</caption>

@@ -23,8 +23,7 @@ export function DifferencesPanel() {
   const comparison = comparisonOf(filter, against);
   return (
     <SidePanel label={TITLE}>
-      {/* Escape closes it from anywhere inside. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape closes it from anywhere inside */}
       <div className={styles['body']} onKeyDown={onKeyDown}>
         <div className={styles['head']}>
           <h2 className={styles['title']}>{TITLE}</h2>

@@ -43,8 +43,7 @@ function RecordBody({ record: { bytes, content, exact }, manner, view }: RecordB
   const { finding, current } = view.find;
   return (
     <>
-      {/* It scrolls, which must be possible from the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which must be possible from the keyboard */}
       <pre className={styles['raw']} role="group" aria-label="Record as delivered" tabIndex={0}>
         <code>
           <Marked text={text} hits={finding.texts.get(text)} current={current} layout />

@@ -1,7 +1,7 @@
 /** The Data screen: why a file is not loaded, a look at what is damaged, files that leave the set and come back. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { logFile, makeRecords } from './support/fixtures.ts';
+import { logFile, makeRecord, makeRecords } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -62,4 +62,51 @@ test('tells of each file what it holds and what is damaged, and lets it go', asy
   await trailscope.tabTo(page.getByRole('button', { name: 'Add files' }));
   await trailscope.chooseFiles(await logs.writeLog('more.json.gz', makeRecords(3, 50)));
   await trailscope.expectDataSet({ events: 13, files: 5 });
+});
+
+test('shows which account, region and hour have files, and leads to their events', async ({
+  page,
+  trailscope,
+  logs,
+}) => {
+  const at = (n: number, hour: number, region: string) =>
+    makeRecord(n, {
+      time: new Date(Date.UTC(2025, 9, 1, hour, 5)).toISOString().replace('.000Z', 'Z'),
+      more: { awsRegion: region },
+    });
+  const busy = Array.from({ length: 40 }, (_, hour) => at(hour, hour < 30 ? hour : hour + 9, 'eu-west-1'));
+  await trailscope.open();
+  await trailscope.chooseFiles(
+    await logs.writeLog('AWSLogs/111122223333/CloudTrail/eu-west-1/2025/10/01/a.json.gz', busy),
+    await logs.writeLog('111122223333_CloudTrail_us-east-1_20251001T0310Z_abc.json.gz', [
+      at(90, 2, 'us-east-1'),
+    ]),
+  );
+  await trailscope.expectDataSet({ events: 41, files: 2 });
+  await trailscope.goTo('Data');
+  const coverage = page.getByRole('table', { name: 'Coverage' });
+  await expect(coverage.getByRole('row').nth(1)).toContainText(/eu-west-1.*40 of 49.*1/);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'View as table' }).click();
+  const lines = page.getByRole('dialog').getByRole('row');
+  await expect(lines.nth(1)).toContainText(/eu-west-1.*2025-10-02 06:00:00.*Gap: nothing loaded for 9 hours/);
+  await page.keyboard.press('Escape');
+
+  // By keys alone: the second line, its fourth hour, where a file was delivered with events of the hour before.
+  await trailscope.tabTo(page.getByRole('slider', { name: 'Coverage of 111122223333 eu-west-1' }));
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  const second = page.getByRole('slider', { name: 'Coverage of 111122223333 us-east-1' });
+  await expect(second).toBeFocused();
+  await expect(second).toHaveAttribute('aria-valuetext', /2025-10-01 03:00 → 04:00 UTC: 1 file delivered/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await trailscope.settled();
+  await expect(trailscope.events.getByRole('row').filter({ hasText: 'ListBuckets' })).toHaveCount(1);
+  await page.goBack();
+  await expect(coverage).toBeVisible();
+
+  await page.getByRole('button', { name: '111122223333 us-east-1' }).click();
+  await trailscope.settled();
+  await expect(trailscope.events.getByRole('row').filter({ hasText: 'ListBuckets' })).toHaveCount(1);
 });

@@ -1,4 +1,5 @@
 import { CompareScreen } from '#features/compare/compare-screen.tsx';
+import { CoveragePanel } from '#features/coverage/coverage-panel.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
 import { GatheringNote } from '#features/load-logs/gathering-note.tsx';
 import { LinkOffer } from '#features/load-logs/link-offer.tsx';
@@ -46,6 +47,7 @@ export function Frame() {
                 <UrlButton label="Add presigned URLs" size="xs" />
               </>
             }
+            coverage={<CoveragePanel />}
           />
         )}
       </main>

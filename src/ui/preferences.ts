@@ -12,6 +12,7 @@ export const PREFERENCES = {
   facetWidth: 'trailscope.facet-width',
   foldedFacets: 'trailscope.folded-facets',
   histogram: 'trailscope.histogram',
+  coverage: 'trailscope.coverage',
 } as const;
 
 export type PreferenceName = keyof typeof PREFERENCES;

@@ -96,6 +96,7 @@ export const KEPT = {
   facetWidth: 'browser',
   foldedFacets: 'browser',
   histogram: 'browser',
+  coverage: 'browser',
   loadedFiles: 'tab',
   openMenus: 'component',
   filesFilter: 'component',

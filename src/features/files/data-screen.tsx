@@ -21,8 +21,13 @@ const filesOf = (state: SessionState): SessionState['files'] => state.files;
 const removedOf = (state: SessionState): SessionState['removed'] => state.removed;
 const totalsOf = (state: SessionState): SessionState['totals'] => state.totals;
 
+interface DataScreenProps {
+  readonly addButtons: ReactNode;
+  readonly coverage: ReactNode;
+}
+
 /** Every file that was given: what it is, what was read, and what was not and why. */
-export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
+export function DataScreen({ addButtons, coverage }: DataScreenProps) {
   const totals = useSessionState(totalsOf);
   const removal = useRemoval();
   return (
@@ -37,6 +42,7 @@ export function DataScreen({ addButtons }: { readonly addButtons: ReactNode }) {
       </header>
       <TotalsLine totals={totals} />
       <RemovalNotice removal={removal} />
+      {coverage}
       <Files removal={removal} />
       {removal.asked !== null && (
         <RemoveDialog files={removal.asked} onKeep={() => removal.ask(null)} onRemove={removal.remove} />
@@ -94,7 +100,7 @@ const NONE = {
   all: 'No files in the set. Add some, or drop them anywhere on this page.',
   problems:
     'No file has a problem: every record that was found is in the table, or is a duplicate of one that is.',
-  'not-loaded': 'Every file gave events.',
+  'no-events': 'Every file gave events.',
   removed: 'No file is removed any more.',
 } as const;
 

@@ -14,7 +14,7 @@ const all = [good, damaged, failed, aside, copies, reading];
 it('sorts files by what happened to them', () => {
   expect(all.filter((one) => passes(one, 'all'))).toEqual(all);
   expect(all.filter((one) => passes(one, 'problems'))).toEqual([damaged, failed]);
-  expect(all.filter((one) => passes(one, 'not-loaded'))).toEqual([failed, aside, copies]);
+  expect(all.filter((one) => passes(one, 'no-events'))).toEqual([failed, aside, copies]);
 });
 
 it('finds files by a part of their name, among those of the set or those that were removed', () => {

@@ -4,7 +4,7 @@ import type { FileReport, SessionState } from '#session/session.ts';
 export const FILE_FILTERS = {
   all: 'All',
   problems: 'With problems',
-  'not-loaded': 'Not loaded',
+  'no-events': 'Gave no events',
   removed: 'Removed',
 } as const;
 
@@ -16,7 +16,7 @@ export function hasProblem(file: FileReport): boolean {
 }
 
 /** It has been looked at, and none of its records is in the table. */
-export function isNotLoaded({ status, loaded }: FileReport): boolean {
+export function gaveNothing({ status, loaded }: FileReport): boolean {
   return loaded === 0 && status !== 'waiting' && status !== 'reading' && status !== 'unpacked';
 }
 
@@ -27,8 +27,8 @@ export function passes(file: FileReport, filter: FileFilter): boolean {
       return true;
     case 'problems':
       return hasProblem(file);
-    case 'not-loaded':
-      return isNotLoaded(file);
+    case 'no-events':
+      return gaveNothing(file);
   }
 }
 

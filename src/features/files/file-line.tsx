@@ -2,12 +2,11 @@ import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FILE_KIND_LABELS } from '#cloudtrail/containers.ts';
 import type { FileReport } from '#session/session.ts';
-import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { countText, sizeText } from '#ui/number-text.ts';
 import { Pill } from '#ui/pill.tsx';
 import { Visible } from '#ui/visible.tsx';
-import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { visibleText } from '#ui/visible-text.ts';
 import { STATUS_WORDS } from './file-filter.ts';
 import { FileDetails } from './file-details.tsx';
 import { FileNotes } from './file-notes.tsx';
@@ -42,14 +41,6 @@ export function FileLine({ file, open, onToggle, actions }: FileLineProps) {
         <Count value={file.loaded} />
         <Count value={file.duplicates} />
         <Count value={file.rejectedCount} bad />
-        <span role="cell" className={styles['hash']}>
-          {file.sha256 !== null && (
-            <>
-              <span title={file.sha256}>{cutMiddle(file.sha256, 15)}</span>
-              <CopyButton text={file.sha256} what="SHA-256" />
-            </>
-          )}
-        </span>
       </div>
       <div role="cell" className={styles['below']}>
         <FileNotes file={file} />

@@ -5,17 +5,7 @@ import type { FileReport } from '#session/session.ts';
 import { FileLine } from './file-line.tsx';
 import styles from './files.module.css';
 
-const HEADS = [
-  'File',
-  'Kind',
-  'Status',
-  'Size',
-  'Records',
-  'Loaded',
-  'Duplicates',
-  'Rejected',
-  'SHA-256',
-] as const;
+const HEADS = ['File', 'Kind', 'Status', 'Size', 'Records', 'Loaded', 'Duplicates', 'Rejected'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['Size', 'Records', 'Loaded', 'Duplicates', 'Rejected']);
 
 interface FileListProps {
@@ -38,7 +28,7 @@ export function FileList({ files, actionsOf }: FileListProps) {
   const virtual = useVirtualizer({
     count: files.length,
     getScrollElement: () => box.current,
-    estimateSize: () => 60,
+    estimateSize: () => 46,
     overscan: 12,
     getItemKey: (index) => files[index]?.id ?? index,
   });
@@ -59,9 +49,7 @@ export function FileList({ files, actionsOf }: FileListProps) {
             <span
               key={head}
               role="columnheader"
-              className={
-                NUMBERS.has(head) ? styles['numberHead'] : head === 'SHA-256' ? styles['hashHead'] : undefined
-              }
+              className={NUMBERS.has(head) ? styles['numberHead'] : undefined}
             >
               {head}
             </span>

@@ -17,7 +17,7 @@ interface FilesBarProps {
   readonly removal: Removal;
 }
 
-const FILTERS: readonly FileFilter[] = ['all', 'problems', 'not-loaded'];
+const FILTERS: readonly FileFilter[] = ['all', 'problems', 'no-events'];
 
 /** Which files are shown, and what can be done with all of them. */
 export function FilesBar({ state, filter, onFilter, name, onName, shown, removal }: FilesBarProps) {

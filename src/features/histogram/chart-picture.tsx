@@ -4,7 +4,7 @@ import type { Gap } from '#query/gaps.ts';
 import { countText } from '#ui/number-text.ts';
 import { barPaths } from './bars.ts';
 import type { Bars, CountAxis } from './bars.ts';
-import { labelWidth, timeTicks } from './time-ticks.ts';
+import { labelWidth, timeTicks } from '#ui/time-ticks.ts';
 import styles from './histogram.module.css';
 
 /** Pixels: the bars, what stays free above them, the times below. */

@@ -128,7 +128,7 @@ export class ListScanner implements ContentReader {
     const row = columns.rows - 1;
     columns.fileId[row] = this.fileId;
     columns.offset[row] = this.base + at;
-    findings.records++;
+    findings.took(scanner.hasher, columns.length[row] ?? 0);
     if (scanner.replacedBytes > 0) findings.replaced(scanner.replacedBytes);
   }
 }

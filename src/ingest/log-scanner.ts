@@ -286,7 +286,7 @@ export class LogScanner implements ContentReader {
     const row = columns.rows - 1;
     columns.fileId[row] = this.fileId;
     columns.offset[row] = this.offsetOf(start);
-    findings.records++;
+    findings.took(this.scanner.hasher, columns.length[row] ?? 0);
     if (this.scanner.replacedBytes > 0) findings.replaced(this.scanner.replacedBytes);
   }
 

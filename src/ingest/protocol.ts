@@ -66,6 +66,8 @@ export interface FileResult {
   readonly sha256: string | null;
   /** Records handed on in batches. */
   readonly records: number;
+  /** Of these records, equal for equal ones (`FileFindings`); null where nothing was read. */
+  readonly contentSum: string | null;
   readonly rejectedCount: number;
   readonly rejected: readonly Rejection[];
   readonly notes: readonly string[];

@@ -1,4 +1,7 @@
-/** One pass over a record's bytes: a hash that tells copies from look-alikes, and whether all of it is ASCII. */
+/**
+ * One pass over a record's bytes: a hash that tells copies from look-alikes, another one that is the same everywhere, and
+ * whether all of it is ASCII.
+ */
 
 /** Random for each set of files, and the same for all workers of one page. It makes no cryptographic hash of this one. */
 export type HashKey = readonly [number, number];
@@ -8,10 +11,16 @@ export function newHashKey(): HashKey {
   return [a | 1, b | 1];
 }
 
+/** Never to be changed: links hold what comes of it. */
+const OPEN_KEY = 0x2545f491;
+
 export class RecordHasher {
   /** The two words of the last record's hash. */
   low = 0;
   high = 0;
+  /** The same with no key, so that it is the same in everybody's browser: what a set's fingerprint is made of. */
+  openLow = 0;
+  openHigh = 0;
   /** True when the last record held a byte above 0x7f. */
   hasHighBytes = false;
   private readonly key: HashKey;
@@ -20,10 +29,11 @@ export class RecordHasher {
     this.key = key;
   }
 
-  /** Reads `from … to` as words in two lanes; about 4 GB/s, so that it may run over everything. */
+  /** Reads `from … to` as words, in two lanes and in one; about 3 GB/s, so that it may run over everything. */
   read(view: DataView, from: number, to: number): void {
     let a = this.key[0];
     let b = this.key[1];
+    let c = OPEN_KEY;
     let all = 0;
     let i = from;
     for (; i + 8 <= to; i += 8) {
@@ -34,16 +44,22 @@ export class RecordHasher {
       a ^= a >>> 15;
       b = Math.imul(b ^ y, 0x85ebca77);
       b ^= b >>> 13;
+      c = Math.imul(c ^ x ^ ((y << 11) | (y >>> 21)), 0xc2b2ae3d);
+      c ^= c >>> 14;
     }
     for (; i < to; i++) {
-      const c = view.getUint8(i);
-      all |= c;
-      a = Math.imul(a ^ c, 0xc2b2ae3d);
+      const byte = view.getUint8(i);
+      all |= byte;
+      a = Math.imul(a ^ byte, 0xc2b2ae3d);
       a ^= a >>> 15;
+      c = Math.imul(c ^ byte, 0x85ebca77);
+      c ^= c >>> 14;
     }
     // Mix the lanes, so that each word of the result depends on every byte.
     this.low = Math.imul(a ^ (b >>> 16), 0x85ebca77) ^ b;
     this.high = Math.imul(b ^ (a >>> 16), 0x9e3779b1) ^ Math.imul(to - from, 0xc2b2ae3d) ^ a;
+    this.openLow = Math.imul(c ^ (c >>> 16), 0x9e3779b1);
+    this.openHigh = Math.imul(c ^ (to - from), 0x85ebca77) ^ this.openLow;
     this.hasHighBytes = (all & (0x80808080 | 0)) !== 0;
   }
 }

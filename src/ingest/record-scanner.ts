@@ -43,7 +43,8 @@ export class RecordScanner {
   private readonly columns: RecordColumns;
   private readonly keys = new RecordKeys();
   private readonly time = new EventTimeReader();
-  private readonly hasher: RecordHasher;
+  /** Of the last record that was read. */
+  readonly hasher: RecordHasher;
   /** Spans of members without a column, in the record being read: from the key's quote to the value's end. */
   private others: number[] = [];
   /** Bytes of `scratch` that were used before the last record. */

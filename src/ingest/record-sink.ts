@@ -62,7 +62,7 @@ export class RecordSink {
     columns.offset[row] = place.offset;
     columns.length[row] = place.length;
     if (isPartial) columns.partial[row] = 1;
-    findings.records++;
+    findings.took(scanner.hasher, json.length);
     if (scanner.replacedBytes > 0) findings.replaced(scanner.replacedBytes);
     return true;
   }

@@ -2,6 +2,7 @@
 
 import { FILE_KIND_LABELS, type FileKind } from '#cloudtrail/containers.ts';
 import type { FileResult, Rejection } from './protocol.ts';
+import type { RecordHasher } from './record-bytes.ts';
 
 /** So many rejections of a file are listed one by one; all are counted. */
 export const MAX_LISTED_REJECTIONS = 1000;
@@ -15,7 +16,25 @@ export class FileFindings {
   /** What was recognised and is no event, by its kind. */
   private readonly aside = new Map<FileKind, number>();
   private replacedRecords = 0;
+  private readonly sum = { bytes: 0, low: 0, high: 0 };
   private replacedBytes = 0;
+
+  /** A record was handed on; the hasher has just read it. */
+  took({ openLow, openHigh }: RecordHasher, bytes: number): void {
+    this.records++;
+    this.sum.bytes += bytes;
+    this.sum.low = (this.sum.low + openLow) | 0;
+    this.sum.high = (this.sum.high + openHigh) | 0;
+  }
+
+  /**
+   * The same for the same records, in whatever order, container and packing they stand: how many, their bytes, and the
+   * sum of their hashes.
+   */
+  private contentSum(): string {
+    const { bytes, low, high } = this.sum;
+    return `${this.records} ${bytes} ${hex(high)}${hex(low)}`;
+  }
 
   reject(offset: number, reason: string): void {
     this.rejectedCount++;
@@ -58,8 +77,9 @@ export class FileFindings {
     return kind !== undefined && this.aside.size === 1 ? kind : null;
   }
 
-  counts(): Pick<FileFindings, 'records' | 'rejectedCount' | 'rejected'> {
-    return { records: this.records, rejectedCount: this.rejectedCount, rejected: this.rejected };
+  counts(): Pick<FileResult, 'records' | 'contentSum' | 'rejectedCount' | 'rejected'> {
+    const { records, rejectedCount, rejected } = this;
+    return { records, contentSum: this.contentSum(), rejectedCount, rejected };
   }
 
   /** All notes, with what only the end of the file makes known. */
@@ -80,6 +100,8 @@ export class FileFindings {
   }
 }
 
+const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
+
 function asideNote(kind: FileKind, count: number): string {
   const why = kind === 'aggregated-events' ? ' They sum up calls, which may also be there one by one.' : '';
   return `Set aside, not counted as events: ${count} × ${FILE_KIND_LABELS[kind]}.${why}`;
@@ -94,6 +116,7 @@ export function unread(id: number, outcome: 'failed' | 'cancelled', notes: reado
     decompressedBytes: 0,
     sha256: null,
     records: 0,
+    contentSum: null,
     rejectedCount: 0,
     rejected: [],
     notes,

@@ -132,7 +132,7 @@ export class FileLedger {
   finished(result: FileResult): void {
     const entry = this.entry(result.id);
     if (entry === undefined) return;
-    const { outcome, kind, decompressedBytes, sha256, rejected, notes } = result;
+    const { outcome, kind, decompressedBytes, sha256, contentSum, rejected, notes } = result;
     entry.handedOn = sha256 === null && result.records === 0 ? null : result.records;
     // Rows of this file may still be on their way; `inserted` and `refused` are added when they arrive.
     this.change(result.id, {
@@ -140,6 +140,7 @@ export class FileLedger {
       kind,
       decompressedBytes,
       sha256,
+      contentSum,
       rejected: [...rejected, ...entry.report.rejected],
       rejectedCount: result.rejectedCount + entry.refused,
       notes: [...notes, ...entry.report.notes],

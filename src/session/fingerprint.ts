@@ -1,7 +1,8 @@
 /**
- * Which data are loaded, so that two people can tell whether they look at the same: a hash over the hashes of the files.
- * Neither the files' names nor their order matter, nor that one was given twice. Not a hash of the events: the same
- * events in other files are another set.
+ * Which data are loaded, so that two people can tell whether they look at the same: a hash over the sums of the files'
+ * records. Neither the files' names nor their order matter, nor how they are packed, nor that one was given twice. The
+ * same events dealt out to other files are another set. It tells sets apart; it proves nothing against somebody who makes
+ * one up (docs/decisions/0013).
  */
 import { Sha256Stream } from '#lib/sha256.ts';
 import type { FileReport, SessionState } from './session.ts';
@@ -9,6 +10,8 @@ import type { FileReport, SessionState } from './session.ts';
 export interface DataSetIdentity {
   /** 16 hex digits. */
   readonly fingerprint: string;
+  /** As links had it that were made when it was a hash of the files as given. */
+  readonly formerFingerprint: string;
   readonly events: number;
   /** Files that gave records. */
   readonly files: number;
@@ -26,7 +29,8 @@ export function identify({ files, totals }: State): DataSetIdentity | null {
   const read = files.filter(isPartOfSet);
   if (read.length === 0) return null;
   return {
-    fingerprint: fingerprintOf(read),
+    fingerprint: hashOf(read.map(lineOf)),
+    formerFingerprint: hashOf(read.map(formerLineOf)),
     events: totals.events,
     files: read.length,
     first: totals.firstTime,
@@ -40,16 +44,21 @@ function isPartOfSet({ status, loaded, duplicates }: FileReport): boolean {
   return status === 'loaded' || loaded + duplicates > 0;
 }
 
-/** The first 16 hex digits of SHA-256 over the distinct SHA-256s of the files, sorted, one on each line. */
-function fingerprintOf(files: readonly FileReport[]): string {
-  const lines = new Set(files.map(lineOf));
+/** The first 16 hex digits of SHA-256 over the distinct lines, sorted. */
+function hashOf(lines: readonly string[]): string {
   const hash = new Sha256Stream();
-  hash.add(new TextEncoder().encode([...lines].toSorted().join('\n')));
+  hash.add(new TextEncoder().encode([...new Set(lines)].toSorted().join('\n')));
   return hash.hex().slice(0, 16);
 }
 
-/** A file that was not read to its end is not the same data as the whole of it. */
-function lineOf({ status, sha256, loaded, duplicates }: FileReport): string {
+/** A file of which not all records arrived is not the same data as the whole of it. */
+function lineOf({ contentSum, loaded, duplicates }: FileReport): string {
+  const records = loaded + duplicates;
+  return contentSum?.startsWith(`${records} `) === true ? contentSum : `part ${records}`;
+}
+
+/** The SHA-256 of the file as given; a zip archive's files have the one that they had before. */
+function formerLineOf({ status, sha256, loaded, duplicates }: FileReport): string {
   if (status === 'loaded' && sha256 !== null) return sha256;
   return `${sha256 ?? 'unknown'} ${loaded + duplicates}`;
 }

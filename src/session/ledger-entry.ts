@@ -38,6 +38,7 @@ export function newEntry(id: number, { path, file, set, source, archive }: Given
     bytes: 0,
     decompressedBytes: 0,
     sha256: null,
+    contentSum: null,
     found: 0,
     loaded: 0,
     duplicates: 0,

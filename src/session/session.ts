@@ -38,6 +38,8 @@ export interface FileReport {
   readonly decompressedBytes: number;
   /** SHA-256 of the file as given, lower-case hex; null until it has been read. */
   readonly sha256: string | null;
+  /** Of its records: the same for the same ones, however they are packed. Null until it has been read. */
+  readonly contentSum: string | null;
   readonly found: number;
   readonly loaded: number;
   readonly duplicates: number;

@@ -12,6 +12,7 @@ export function fileReport(change: Partial<FileReport> = {}): FileReport {
     bytes: 1,
     decompressedBytes: 1,
     sha256: null,
+    contentSum: null,
     found: 0,
     loaded: 0,
     duplicates: 0,

@@ -32,7 +32,7 @@ export function LinkDataNotice() {
   }
   const { madeOver } = link;
   if (own === null || madeOver === null || seen === madeOver.fingerprint) return null;
-  if (own.fingerprint !== madeOver.fingerprint)
+  if (madeOver.fingerprint !== own.fingerprint && madeOver.fingerprint !== own.formerFingerprint)
     return <OtherData madeOver={madeOver} own={own} onDismiss={dismiss(madeOver.fingerprint)} />;
   if (!store.isAsOpened()) return null;
   return (

@@ -145,14 +145,17 @@ export class LiveSession implements Session {
   }
 
   putBack(ids: readonly number[]): Promise<void> {
-    return this.queue((data) => this.load(data, () => ids.map((id) => data.ledger.putBack(id))));
+    return this.queue((data) => this.load(data, () => data.ledger.putBack(ids)));
   }
 
   async removeFiles(ids: readonly number[]): Promise<RemovalEnd> {
     let end: RemovalEnd = 'failed';
     await this.queue((data) =>
       this.work(data, async (database, stop) => {
-        this.meter = new ProgressMeter(data.ledger.copiesIn(new Set(ids)).length, performance.now());
+        this.meter = new ProgressMeter(
+          data.ledger.copiesIn(data.ledger.withArchiveFiles(ids)).length,
+          performance.now(),
+        );
         this.meter.activity = 'Removing';
         this.set({ phase: 'loading', ...this.numbers(data) });
         const result = await removeFiles(ids, this.tools(data, database, this.meter, stop));

@@ -4,6 +4,7 @@
  */
 import type { FileResult, FileRows } from '#ingest/protocol.ts';
 import { looseSource, type Source } from '#ingest/source.ts';
+import { withArchiveFiles } from './archive-files.ts';
 import type { Copies } from './duplicates.ts';
 import type { PlacedFile } from './evidence.ts';
 import {
@@ -15,6 +16,7 @@ import {
   meets,
   missingOf,
   newEntry,
+  notesOfArchive,
 } from './ledger-entry.ts';
 import { reportOf } from './load-report.ts';
 import type { UnmeasuredFile } from './measure-files.ts';
@@ -72,12 +74,12 @@ export class FileLedger {
   /** The same file as one of other books; null when they have no such one. */
   addFrom(other: FileLedger, id: number): number | null {
     const entry = other.entry(id);
-    return entry === undefined ? null : this.put(entry);
+    return entry === undefined ? null : this.put(entry, notesOfArchive(entry));
   }
 
-  private put(given: GivenFile): number {
+  private put(given: GivenFile, notes: readonly string[] = []): number {
     const id = this.nextId;
-    this.entries.push(newEntry(id, given));
+    this.entries.push(newEntry(id, given, notes));
     this.reports = null;
     return id;
   }
@@ -143,7 +145,7 @@ export class FileLedger {
       contentSum,
       rejected: [...rejected, ...entry.report.rejected],
       rejectedCount: result.rejectedCount + entry.refused,
-      notes: [...notes, ...entry.report.notes],
+      notes: [...new Set([...notes, ...entry.report.notes])],
     });
     this.settle(entry);
   }
@@ -260,14 +262,31 @@ export class FileLedger {
     this.removedReports = null;
   }
 
-  /** A file that was removed is to be read once more, under the id that it had. */
-  putBack(id: number): UnmeasuredFile | null {
-    const entry = this.entry(id);
-    if (entry?.removed !== true) return null;
-    this.entries[id - this.firstId] = newEntry(id, entry);
+  /** These files and, of archives among them, all that lies in them. */
+  withArchiveFiles(ids: readonly number[]): ReadonlySet<number> {
+    return withArchiveFiles(
+      ids,
+      this.entries.map(({ report }) => report),
+    );
+  }
+
+  /** Removed files of the set again, those that gave rows to be read once more, under the ids that they had. */
+  putBack(ids: readonly number[]): readonly UnmeasuredFile[] {
+    const toRead: UnmeasuredFile[] = [];
+    for (const id of this.withArchiveFiles(ids)) {
+      const entry = this.entry(id);
+      if (entry?.removed !== true) continue;
+      const { inserted } = entry;
+      entry.removed = false;
+      if (inserted > 0) {
+        this.entries[id - this.firstId] = newEntry(id, entry, notesOfArchive(entry));
+        const file = this.toRead(id);
+        if (file !== null) toRead.push(file);
+      }
+    }
     this.reports = null;
     this.removedReports = null;
-    return this.toRead(id);
+    return toRead;
   }
 
   /** What a second reading of the file found takes the place of the first; its copies are to be looked for again. */

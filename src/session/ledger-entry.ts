@@ -27,7 +27,12 @@ export interface Entry extends GivenFile {
   removed: boolean;
 }
 
-export function newEntry(id: number, { path, file, set, source, archive }: GivenFile): Entry {
+/** `notes`: what was known before reading. */
+export function newEntry(
+  id: number,
+  { path, file, set, source, archive }: GivenFile,
+  notes: readonly string[] = [],
+): Entry {
   const report: FileReport = {
     id,
     name: path,
@@ -44,7 +49,7 @@ export function newEntry(id: number, { path, file, set, source, archive }: Given
     duplicates: 0,
     rejectedCount: 0,
     rejected: [],
-    notes: [],
+    notes,
   };
   return {
     path,
@@ -78,6 +83,10 @@ export function isWhatItWas(before: Entry, now: Entry): boolean {
 }
 
 export const isPart = (source: Source | null): boolean => source !== null && source.from !== null;
+
+/** The archive it came from said something of it, and says it once only. */
+export const notesOfArchive = ({ archive, report }: Entry): readonly string[] =>
+  archive === null ? [] : report.notes;
 
 export function meets(copies: ReadonlyMap<number, number>, ids: ReadonlySet<number>): boolean {
   for (const id of copies.keys()) if (ids.has(id)) return true;

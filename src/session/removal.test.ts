@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { zip } from '#ingest/testing/archives.ts';
 import { identify } from './fingerprint.ts';
 import {
   balancedBooks,
@@ -122,6 +123,51 @@ describe('a file that is removed', () => {
     expect(await session.removeFiles([0])).toBe('removed');
     await loading;
     expect(await balancedBooks(session)).toEqual(['b loaded: 10 = 10 + 0 + 0']);
+  });
+});
+
+describe('an archive that is removed', () => {
+  const inner = zip([{ name: '../c.json', content: Buffer.from(logText(records(8, 12))) }]);
+  const outer = zip([
+    { name: 'a.json', content: Buffer.from(logText(records(0, 5))) },
+    { name: 'notes.txt', content: Buffer.from('nothing') },
+    { name: 'inner.zip', content: inner },
+  ]);
+
+  it('takes all that lies in it with it, and brings it back', async () => {
+    const { session } = openSession();
+    await session.addFiles([source('all.zip', outer), log('b', records(3, 10))]);
+    const before = session.getState();
+    expect(await balancedBooks(session)).toHaveLength(6);
+    expect(await session.removeFiles(fileIds(session, 'all.zip'))).toBe('removed');
+    expect(await balancedBooks(session)).toEqual(['b loaded: 7 = 7 + 0 + 0']);
+    await session.putBack(
+      session
+        .getState()
+        .removed.slice(0, 1)
+        .map(({ id }) => id),
+    );
+    expect(await balancedBooks(session)).toHaveLength(6);
+    expect(session.getState().files).toEqual(before.files);
+    expect(session.getState().totals).toEqual(before.totals);
+    expect(session.getState().removed).toEqual([]);
+  });
+
+  it('may lose one of its files, or get back what another file holds copies of', async () => {
+    const { session } = openSession();
+    await session.addFiles([log('b', records(3, 10)), source('all.zip', outer)]);
+    await session.removeFiles(fileIds(session, 'all.zip/a.json'));
+    expect((await balancedBooks(session)).map((line) => line.replace(/.*\//, ''))).toEqual([
+      'b loaded: 7 = 7 + 0 + 0',
+      'all.zip unpacked: 0 = 0 + 0 + 0',
+      'notes.txt set-aside: 0 = 0 + 0 + 0',
+      'inner.zip unpacked: 0 = 0 + 0 + 0',
+      'c.json loaded: 4 = 2 + 2 + 0',
+    ]);
+    await session.removeFiles(fileIds(session, 'b'));
+    expect(await balancedBooks(session)).toContain('all.zip/inner.zip/c.json loaded: 4 = 4 + 0 + 0');
+    const notes = session.getState().files.find(({ name }) => name.endsWith('c.json'))?.notes;
+    expect(notes?.[0]).toMatch(/leads out of the folder/);
   });
 });
 

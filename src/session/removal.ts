@@ -41,7 +41,7 @@ interface ReadAgain {
 export async function removeFiles(ids: readonly number[], context: RemovalContext): Promise<RemovalResult> {
   const { database, ledger, stop, meter } = context;
   // An id that is none might be the one that a file which is read again gets.
-  const going = new Set(ids.filter((id) => ledger.holds(id)));
+  const going = new Set([...ledger.withArchiveFiles(ids)].filter((id) => ledger.holds(id)));
   const again = new FileLedger(ledger.nextId);
   const pairs = ledger.copiesIn(going).flatMap((id): ReadAgain[] => {
     const newId = again.addFrom(ledger, id);

@@ -167,11 +167,11 @@ export interface Session {
   /** Adds files to the set; resolves when the load is over, cancelled or failed. Never rejects. */
   addFiles(files: readonly SourceFile[]): Promise<void>;
   /**
-   * Takes files out of the set, with their events; events that other files have copies of come back from there. Waits for
+   * Takes files out of the set, archives with all that lies in them; events that other files have copies of come back from there. Waits for
    * a running load. Never rejects.
    */
   removeFiles(ids: readonly number[]): Promise<RemovalEnd>;
-  /** Reads removed files again, as if they had never been removed. Never rejects. */
+  /** Reads removed files again, archives with all that lies in them, as if they had never been removed. Never rejects. */
   putBack(ids: readonly number[]): Promise<void>;
   /** Stops the running load, what is loaded stays; or the running removal, then nothing is removed. */
   cancelLoad(): void;

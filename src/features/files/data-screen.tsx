@@ -87,7 +87,16 @@ function Files({ removal }: { readonly removal: Removal }) {
       {shown.length > 0 ? (
         <FileList
           files={shown}
-          actionsOf={(file) => <FileAction file={file} isRemoved={filter === 'removed'} removal={removal} />}
+          actionsOf={(file) => (
+            <>
+              {file.status === 'unpacked' && (
+                <Button size="compact-sm" variant="default" onClick={() => setName(`${file.name}/`)}>
+                  Show only its files
+                </Button>
+              )}
+              <FileAction file={file} isRemoved={filter === 'removed'} removal={removal} />
+            </>
+          )}
         />
       ) : (
         <p className={styles['none']}>{name.trim() === '' ? NONE[filter] : 'No file of this name.'}</p>
@@ -111,6 +120,7 @@ interface FileActionProps {
 }
 
 function FileAction({ file, isRemoved, removal: { busy, ask, putBack } }: FileActionProps) {
+  const isArchive = file.status === 'unpacked';
   return (
     <>
       <Button
@@ -119,7 +129,7 @@ function FileAction({ file, isRemoved, removal: { busy, ask, putBack } }: FileAc
         disabled={busy}
         onClick={() => (isRemoved ? putBack([file]) : ask([file]))}
       >
-        {isRemoved ? 'Put it back' : 'Remove from the set'}
+        {(isRemoved ? 'Put it back' : 'Remove from the set') + (isArchive ? ' with all its files' : '')}
       </Button>
       {busy && <span className={styles['muted']}>{BUSY_REASON}</span>}
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { withArchiveFiles } from '#session/archive-files.ts';
 import type { FileReport, RemovalEnd, SessionState } from '#session/session.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
 
@@ -11,6 +12,7 @@ export interface LastRemoval {
 export interface Removal {
   /** Files about which is being asked; null when nothing is. */
   readonly asked: readonly FileReport[] | null;
+  /** Archives are asked about with all that lies in them. */
   readonly ask: (files: readonly FileReport[] | null) => void;
   readonly remove: () => void;
   readonly putBack: (files: readonly FileReport[]) => void;
@@ -29,13 +31,23 @@ export function useRemoval(): Removal {
   const busy = useSessionState(isBusy);
   const [asked, ask] = useState<readonly FileReport[] | null>(null);
   const [last, setLast] = useState<LastRemoval | null>(null);
+  const askAbout = (files: readonly FileReport[] | null): void => {
+    if (files === null) ask(null);
+    else {
+      const going = withArchiveFiles(
+        files.map(({ id }) => id),
+        session.getState().files,
+      );
+      ask(session.getState().files.filter(({ id }) => going.has(id)));
+    }
+  };
   const remove = async (files: readonly FileReport[]): Promise<void> => {
     const end = await session.removeFiles(files.map(({ id }) => id));
     setLast({ end, files });
   };
   return {
     asked,
-    ask,
+    ask: askAbout,
     remove: () => {
       ask(null);
       setLast(null);

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { DIST, fromRoot } from '../scripts/project.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
-import { type LogFolder, makeRecords } from './support/fixtures.ts';
+import { gz, type LogFolder, logFile, makeRecords } from './support/fixtures.ts';
 import { hasNginx, startNginx } from './support/nginx.ts';
 import type { TrailscopePage } from './support/page.ts';
+import { TestS3 } from './support/s3.ts';
 import { expect, test } from './support/test.ts';
 
 async function expectToWorkAt(url: string, trailscope: TrailscopePage, logs: LogFolder): Promise<void> {
@@ -44,5 +45,14 @@ test('works from nginx with the headers that the README offers', async ({ trails
   expect(headers).toHaveLength(3);
   const server = await startNginx(headers);
   await expectToWorkAt(server.url, trailscope, logs);
+  // Presigned URLs too: a header, unlike the policy in the page, binds the worker that fetches them.
+  const s3 = await TestS3.start(new URL(server.url).origin);
+  await s3.put('b.json.gz', gz(logFile(makeRecords(4, 10))));
+  await trailscope.goTo('Data');
+  await trailscope.chooseFiles(await logs.write('urls.txt', `${s3.url('b.json.gz')}\n`));
+  await trailscope.page.getByRole('button', { name: 'Fetch 1 file' }).click();
+  await trailscope.page.getByRole('button', { name: 'Done' }).click();
+  await trailscope.expectDataSet({ events: 7, files: 2 });
+  await s3.close();
   await server.close();
 });

@@ -1,5 +1,4 @@
 /** Presigned URLs from a real S3-compatible server, over a network that breaks. */
-import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { gz, logFile, makeRecords } from './support/fixtures.ts';
@@ -126,7 +125,6 @@ test('what breaks is mended, what cannot be is told apart, and no URL is left an
   await expect(line(page, 'old.json.gz')).toContainText('expired 3 hours ago');
   await expect(line(page, 'secret-path')).toContainText('not https');
   await expectAccessible(page, 'before fetching');
-  await page.screenshot({ path: test.info().outputPath('before.png') });
 
   await dialog(page).getByRole('button', { name: 'Fetch 13 files' }).click();
   await expect(sum).toContainText('1 under way · 8 fetched · 4 not fetched', { timeout: 60_000 });
@@ -134,6 +132,25 @@ test('what breaks is mended, what cannot be is told apart, and no URL is left an
   await expect(line(page, 'slow.json')).toContainText(/[\d.]+ (?:bytes|kB) of [\d.]+ kB/);
   await expect(line(page, 'missing.json.gz')).toContainText('Not found');
   await expect(line(page, 'archived.json.gz')).toContainText('Restore it');
+  // The worker that fetches has no other way out, and keeps that one to itself.
+  const worker = page.workers().find((one) => one.url().includes('download.worker'));
+  const ways = await worker?.evaluate((url) => {
+    const refused = (act: () => unknown): boolean => {
+      try {
+        act();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    return [
+      () => fetch(url),
+      () => new WebSocket(url),
+      () => new XMLHttpRequest(),
+      () => indexedDB.open('x'),
+    ].map(refused);
+  }, s3.origin);
+  expect(ways).toEqual([true, true, true, true]);
   await dialog(page).getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(line(page, 'slow.json')).toContainText('Cancelled');
   await table.press('End');
@@ -142,7 +159,6 @@ test('what breaks is mended, what cannot be is told apart, and no URL is left an
   const rule = dialog(page).getByRole('region', { name: 'The rule for the bucket' });
   await expect(rule).toContainText(new URL(page.url()).origin);
   await expectAccessible(page, 'after fetching');
-  await page.screenshot({ path: test.info().outputPath('after.png') });
 
   // Parts were asked for only where they can be put together.
   const ranges = s3.seen.filter(({ headers }) => headers.range !== undefined).map(({ key: of }) => of);
@@ -215,7 +231,6 @@ test.describe('lists', () => {
     await expect(page.locator('body')).not.toContainText('X-Amz-Signature');
     expect(s3.seen).toEqual([]);
     await expectAccessible(page, 'offer');
-    await page.screenshot({ path: test.info().outputPath('offer.png') });
     await offer.getByRole('button', { name: 'Load these files' }).click();
     await trailscope.expectDataSet({ events: 5, files: 1 });
     await expect(offer).toBeHidden();
@@ -243,7 +258,6 @@ test.describe('lists', () => {
     );
     await expect(dialog(page)).toContainText('A list of 8 objects');
     await expectAccessible(page, 'listing');
-    await page.screenshot({ path: test.info().outputPath('listing.png') });
     await dialog(page)
       .getByRole('button', { name: /The bucket is public/ })
       .press('Enter');
@@ -252,9 +266,6 @@ test.describe('lists', () => {
     await trailscope.expectDataSet({ events: 60, files: 12 });
     const report = await downloadedReport(trailscope);
     expect(report.files.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
-    expect(await readFile(new URL('../dist/index.html', import.meta.url), 'utf8')).toContain(
-      "connect-src 'self';",
-    );
   });
 
   test('a URL that expires in mid-transfer says so, and what is there stays', async ({

@@ -20,6 +20,15 @@ export const CONTENT_SECURITY_POLICY = [
   'trusted-types default',
 ].join('; ');
 
+/**
+ * The same as a header, for hosts that can send one. A header also binds the workers, and the one that fetches what the user
+ * has pasted (docs/decisions/0015) must reach other hosts; the page itself stays under the line above, since policies add up.
+ */
+export const HEADER_POLICY = `${CONTENT_SECURITY_POLICY.replace(
+  "connect-src 'self'",
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+)}; frame-ancestors 'none'`;
+
 export function contentSecurityPolicy(): Plugin {
   return {
     name: 'trailscope-content-security-policy',

@@ -16,12 +16,14 @@ const EXPOSED = [
 
 /** `origin`: of the page, such as `https://logs.example.org`. */
 export function corsRule(origin: string): string {
-  const rule = {
-    AllowedOrigins: [origin],
-    AllowedMethods: ['GET'],
-    AllowedHeaders: ['range'],
-    ExposeHeaders: EXPOSED,
-    MaxAgeSeconds: 3_000,
-  };
-  return `${JSON.stringify([rule], null, 2)}\n`;
+  return `[
+  {
+    "AllowedOrigins": [${JSON.stringify(origin)}],
+    "AllowedMethods": ["GET"],
+    "AllowedHeaders": ["range"],
+    "ExposeHeaders": [${EXPOSED.map((header) => JSON.stringify(header)).join(', ')}],
+    "MaxAgeSeconds": 3000
+  }
+]
+`;
 }

@@ -20,12 +20,18 @@ interface UrlLineProps {
 export function UrlLine({ item, now }: UrlLineProps) {
   const { tone, title, more } = stateWords(item, now);
   const icon = ICONS[tone];
+  const slash = item.path.lastIndexOf('/') + 1;
   return (
     <>
       <div role="cell" className={styles['object']}>
         <span className={styles['path']}>
-          <Visible text={item.path} />
+          <Visible text={item.path.slice(slash)} />
         </span>
+        {slash > 0 && (
+          <span className={styles['folder']}>
+            <Visible text={item.path.slice(0, slash)} />
+          </span>
+        )}
         <span className={styles['place']}>
           <Visible text={placeWords(item)} />
         </span>

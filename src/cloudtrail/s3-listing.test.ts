@@ -56,6 +56,9 @@ describe('the list of a bucket', () => {
     const script = manifestScript('my-logs', "AWS Logs/it's/") ?? '';
     execFileSync('sh', ['-n', '-c', script]);
     expect(script).toContain('bucket=my-logs');
+    expect(script).toContain('region=$(aws s3api head-bucket');
+    expect(manifestScript('my-logs', '', 'eu-west-1')).toContain('region=eu-west-1\n');
+    expect(manifestScript('my-logs', '', 'eu-west-1; rm')).toContain('head-bucket');
     expect(manifestScript(null, '')).toContain('YOUR-BUCKET');
     for (const bucket of ['a;rm -rf ~', '$(x)', 'a b', '-x', 'a\nb'])
       expect(manifestScript(bucket, '')).toBeNull();

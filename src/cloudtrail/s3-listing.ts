@@ -67,17 +67,26 @@ export function unsignedUrl(listingUrl: string, key: string): string {
 
 /**
  * Commands for a shell (AWS CLI 2) that write a list of URLs for everything below a prefix: key, tab, URL. Null when a name
- * cannot safely stand in a command. The CLI asks for all pages of the list by itself.
+ * cannot safely stand in a command. The CLI asks for all pages of the list by itself, but signs for its own Region unless told.
  */
-export function manifestScript(bucket: string | null, prefix: string): string | null {
+export function manifestScript(
+  bucket: string | null,
+  prefix: string,
+  region: string | null = null,
+): string | null {
   const name = bucket === null ? 'YOUR-BUCKET' : shellWord(bucket);
   const below = prefix === '' ? "''" : shellWord(prefix);
   if (name === null || below === null || /[^\w.-]/.test(name)) return null;
+  const isRegion = region !== null && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region);
+  const where = isRegion
+    ? region
+    : '$(aws s3api head-bucket --bucket "$bucket" --query BucketRegion --output text)';
   return `bucket=${name}
 prefix=${below}
-aws s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix" --query 'Contents[].[Key]' --output text |
+region=${where}
+aws s3api list-objects-v2 --bucket "$bucket" --prefix "$prefix" --region "$region" --query 'Contents[].[Key]' --output text |
 while IFS= read -r key; do
-  printf '%s\\t%s\\n' "$key" "$(aws s3 presign "s3://$bucket/$key" --expires-in 3600)"
+  printf '%s\\t%s\\n' "$key" "$(aws s3 presign "s3://$bucket/$key" --region "$region" --expires-in 3600)"
 done > trailscope-urls.txt
 `;
 }

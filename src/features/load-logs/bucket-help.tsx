@@ -37,7 +37,11 @@ function ListingHelp({ item }: { readonly item: DownloadItem }) {
   const { fetchListed } = useUrls();
   if (item.state.phase !== 'listing') return null;
   const { listing } = item.state;
-  const script = manifestScript(listing.bucket ?? item.facts?.bucket ?? null, listing.prefix);
+  const script = manifestScript(
+    listing.bucket ?? item.facts?.bucket ?? null,
+    listing.prefix,
+    item.facts?.region ?? null,
+  );
   return (
     <section className={styles['help']} aria-label="URLs for every object">
       <h3>URLs for every object</h3>

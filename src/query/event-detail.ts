@@ -1,6 +1,6 @@
 /** Everything the database knows of one event. What it does not hold is in the record's bytes (`session.evidence`). */
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
-import { EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
+import { ALL_COLUMNS, EVENT_ROW_COLUMNS, eventRowSql } from './event-row.ts';
 
 /** How an event is named in links: by its eventID, or, where that is missing or shared, by the place of its record. */
 export type EventAddress =
@@ -25,7 +25,7 @@ const FULL_LIST = `e.error_message AS "fullErrorMessage", e.resources AS "fullRe
 /** One row, or none when the address names no loaded event. Of several with one eventID the first by place. */
 export function eventDetail(address: EventAddress): SqlQuery<typeof EVENT_DETAIL_COLUMNS> {
   const byId = 'eventId' in address;
-  const { list, joins } = eventRowSql('all');
+  const { list, joins } = eventRowSql(ALL_COLUMNS);
   const where = byId
     ? '(event_id = TRY_CAST(? AS UUID) OR odd_event_id = ?)'
     : 'file_id IN (SELECT id FROM file WHERE name = ?) AND record_offset = ?';

@@ -133,8 +133,15 @@ const JOIN_OF: Readonly<Record<string, string>> = {
 
 export const EVENT_JOINS = Object.values(JOIN_OF).join('\n');
 
-/** Which of the columns are wanted: all, or those that lines with these fields need. */
-export type WantedColumns = 'all' | readonly FieldKey[];
+/** Which of the columns are wanted. */
+export interface WantedColumns {
+  /** All, or those that lines with these fields need. */
+  readonly fields: 'all' | readonly FieldKey[];
+  /** Whether any eventID occurs with different bytes: if none does, no row is looked up among them (a third of the time). */
+  readonly conflicts: boolean;
+}
+
+export const ALL_COLUMNS: WantedColumns = { fields: 'all', conflicts: true };
 
 /** A select list and the joins it needs. */
 export interface RowSql {
@@ -169,14 +176,16 @@ const ALWAYS: ReadonlySet<string> = new Set<keyof EventRow>([
 const RESOURCE_COLUMNS = ['eventSource', 'resources', 'requestParameters', 'responseElements'] as const;
 
 /** Every row has every column; those that are not wanted are null, which makes a page four times quicker. */
-export function eventRowSql(wanted: WantedColumns): RowSql {
-  const columns = Object.entries(EVENT_EXPRESSIONS);
-  if (wanted === 'all')
+export function eventRowSql({ fields, conflicts }: WantedColumns): RowSql {
+  const columns = Object.entries(EVENT_EXPRESSIONS).map(([name, sql]): [string, string] =>
+    name === 'conflict' && !conflicts ? [name, 'false'] : [name, sql],
+  );
+  if (fields === 'all')
     return { list: columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', '), joins: EVENT_JOINS };
   const names = new Set<string>([
     ...ALWAYS,
-    ...wanted,
-    ...(wanted.includes('resource') ? RESOURCE_COLUMNS : []),
+    ...fields,
+    ...(fields.includes('resource') ? RESOURCE_COLUMNS : []),
   ]);
   const types: Readonly<Record<string, ColumnKind>> = EVENT_ROW_COLUMNS;
   const list = columns.map(([name, sql]) =>

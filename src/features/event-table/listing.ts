@@ -100,7 +100,10 @@ async function askPage(
 ): Promise<readonly (EventRow | RunRow)[]> {
   const offset = page * PAGE_ROWS;
   const rowsOf = (ids: readonly RowId[]): Promise<EventRow[]> =>
-    readEventRows((query) => session.query(query, { signal }), ids, listing.columns);
+    readEventRows((query) => session.query(query, { signal }), ids, {
+      fields: listing.columns,
+      conflicts: session.getState().totals.conflicts > 0,
+    });
   if (of === 'runs') {
     const runs = await askRuns(session, listing, offset, signal);
     return runRows(runs, await rowsOf(runs));

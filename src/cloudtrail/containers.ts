@@ -2,6 +2,7 @@
  * Which kind of file is this? Told from its first bytes and its shape, never from its name alone. Not for reading it: a
  * file that is not loaded is set aside by name in the load report, so every kind has words.
  */
+import { EventTable } from './event-table.ts';
 import { readPartialJson } from './partial-json.ts';
 import { kindOfJson } from './json-shapes.ts';
 
@@ -27,6 +28,11 @@ export const FILE_KIND_LABELS = {
   'wrapped-records': 'CloudTrail records inside another product’s format',
   'aggregated-events': 'aggregated CloudTrail event (a summary of calls)',
   'control-message': 'CloudWatch Logs control message',
+  'event-history-table': 'Event history table (CSV)',
+  'lake-table': 'CloudTrail Lake or Athena result (CSV)',
+  'splunk-table': 'Splunk export (CSV)',
+  'logs-insights-table': 'CloudWatch Logs Insights result (CSV)',
+  'cloudwatch-text': 'CloudWatch Logs export (text)',
   csv: 'CSV table',
   parquet: 'Parquet file',
   zip: 'ZIP archive',
@@ -47,9 +53,9 @@ export type FileKind = keyof typeof FILE_KIND_LABELS;
 
 /**
  * How files of a kind are read. `log`: `{"Records":[…]}`; `list`: bare records one after another; `json`: looked through
- * for records at any depth.
+ * for records at any depth; `prose`: the same, with other text between; `table`: rows and cells.
  */
-export type Reading = 'log' | 'list' | 'json';
+export type Reading = 'log' | 'list' | 'json' | 'prose' | 'table';
 
 const READINGS: Partial<Record<FileKind, Reading>> = {
   'cloudtrail-log': 'log',
@@ -70,6 +76,12 @@ const READINGS: Partial<Record<FileKind, Reading>> = {
   guardduty: 'json',
   'security-hub': 'json',
   json: 'json',
+  'cloudwatch-text': 'prose',
+  'event-history-table': 'table',
+  'lake-table': 'table',
+  'splunk-table': 'table',
+  'logs-insights-table': 'table',
+  csv: 'table',
 };
 
 /** Null for what is set aside by its kind alone. */
@@ -122,8 +134,9 @@ function kindOfText(text: string): FileKind {
   if (isDamagedLog(text)) return 'cloudtrail-log';
   if (looksBinary(text)) return 'binary';
   if (first === '<') return kindOfMarkup(text);
-  if (isCloudWatchText(text)) return 'cloudwatch-logs';
-  return isCsv(text) ? 'csv' : 'text';
+  if (isCloudWatchText(text)) return 'cloudwatch-text';
+  if (isSubscriptionPayload(text)) return 'cloudwatch-logs';
+  return isCsv(text) ? kindOfTable(headerLabels(text)) : 'text';
 }
 
 /** `"Records": [` near the start and a record's key behind it, whatever surrounds them; prose about log files has no key. */
@@ -140,15 +153,14 @@ function kindOfMarkup(text: string): FileKind {
   return /^<[?!a-z]/.test(head) ? 'xml' : 'text';
 }
 
-/**
- * Export task: `2015-05-06T21:51:58.000Z {"eventVersion"…`; `tail` puts the stream's name between. A subscription payload
- * is base64 of gzip, which begins `H4sI`.
- */
+/** Export task: `2015-05-06T21:51:58.000Z {"eventVersion"…`; `tail` puts the stream's name between. */
 function isCloudWatchText(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?\{"/.test(text) ||
-    /^H4sI[A-Za-z0-9+/=\r\n]{40,}/.test(text.slice(0, 200))
-  );
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?\{"/.test(text);
+}
+
+/** A subscription payload is base64 of gzip, which begins `H4sI`. */
+function isSubscriptionPayload(text: string): boolean {
+  return /^H4sI[A-Za-z0-9+/=\r\n]{40,}/.test(text.slice(0, 200));
 }
 
 /** Control characters and failed UTF-8 that no text holds; a little of it may be damage. */
@@ -164,14 +176,41 @@ function isOdd(code: number): boolean {
   return code < 9 || (code > 13 && code < 32 && code !== 27) || code === 0xfffd;
 }
 
+/** One of these alone makes a table of a line. */
+const TELLING_LABELS = ['eventjson', '_raw', '@message', 'cloudtrailevent'];
+
 /** A header of short names, separated as the second line is; that one may be short, as a cell may hold line breaks. */
 function isCsv(text: string): boolean {
-  const [header = '', second] = text.split(/\r?\n/, 2);
+  const [header = '', second] = text.split(/\r\n|\n|\r/, 2);
+  const labels = headerLabels(text);
+  const few = labels.some((label) => TELLING_LABELS.includes(label)) ? 1 : 3;
   return [',', '\t', ';'].some((mark) => {
     const names = header.split(mark);
-    if (names.length < 3 || !names.every((name) => /^"?[\w@ .:{}()[\]/#-]{0,80}"?$/.test(name))) return false;
-    return second === undefined || second === '' || second.startsWith('"') || second.includes(mark);
+    if (names.length < few || !names.every((name) => /^"?[\w@ .:{}()[\]/#-]{0,80}"?$/.test(name)))
+      return false;
+    return (
+      second === undefined || second === '' || second.startsWith('"') || second.includes(mark) || few === 1
+    );
   });
+}
+
+function headerLabels(text: string): string[] {
+  const header = text.split(/\r\n|\n|\r/, 1)[0] ?? '';
+  const names = [',', '\t', ';'].map((mark) => header.split(mark)).toSorted((a, b) => b.length - a.length)[0];
+  return (names ?? []).map((name) => name.replaceAll('"', '').trim().toLowerCase());
+}
+
+/** Tables that have CloudTrail's columns; `csv` for any other, whose cells may hold records all the same. */
+function kindOfTable(labels: readonly string[]): FileKind {
+  const has = (...wanted: readonly string[]): boolean => wanted.every((label) => labels.includes(label));
+  if (has('eventjson')) return 'lake-table';
+  if (has('_raw')) return 'splunk-table';
+  if (has('@message')) return 'logs-insights-table';
+  if (!new EventTable(labels).isOfEvents) return 'csv';
+  if (labels.some((label) => label.startsWith('@') || label.includes('.'))) return 'logs-insights-table';
+  return labels.some((label) => /^event[ _-](?:name|time)$/.test(label))
+    ? 'event-history-table'
+    : 'lake-table';
 }
 
 /** Bytes at the start of a file; -1 stands for any byte. */

@@ -285,6 +285,11 @@ export const FIELDS = {
     linkKey: 'version',
   }),
   apiVersion: field('API version', 'apiVersion', 'apiVersion', { kind: 'category', linkKey: 'api' }),
+  partial: field('Partial record', null, 'partial', {
+    kind: 'category',
+    linkKey: 'partial',
+    facet: true,
+  }),
   fileName: field('File', null, 'fileName', { kind: 'category', linkKey: 'file', aliases: ['file'] }),
 } as const satisfies Record<string, Field>;
 

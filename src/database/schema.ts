@@ -131,7 +131,7 @@ export const SMALL_TABLES = {
         'vpc_endpoint_account_id',
         'tls_details',
       ),
-      ...columns('text', 'session_credential_from_console'),
+      ...columns('text', 'session_credential_from_console', 'partial'),
     ],
   },
   file: {
@@ -168,7 +168,7 @@ export const EVENTS_VIEW_SQL = `CREATE VIEW events AS SELECT
   e.other_fields AS "otherFields", i.json AS "userIdentity", c.event_version AS "eventVersion",
   c.api_version AS "apiVersion", c.vpc_endpoint_id AS "vpcEndpointId",
   c.vpc_endpoint_account_id AS "vpcEndpointAccountId", c.tls_details AS "tlsDetails",
-  c.session_credential_from_console AS "sessionCredentialFromConsole",
+  c.session_credential_from_console AS "sessionCredentialFromConsole", c.partial AS "partial",
   f.name AS "fileName", e.file_id AS "fileId", e.record_offset AS "recordOffset", e.record_length AS "recordLength"
 FROM event e
 LEFT JOIN action a ON a.id = e.action_id

@@ -3,6 +3,7 @@ import type { Reading } from '#cloudtrail/containers.ts';
 import { Arena } from './arena.ts';
 import { BatchBuilder } from './event-batch.ts';
 import type { ContentReader, ExtractingReader } from './content-reader.ts';
+import { CsvReader } from './csv-reader.ts';
 import { JsonWalker } from './json-walker.ts';
 import { ListScanner } from './list-scanner.ts';
 import { LogScanner } from './log-scanner.ts';
@@ -44,6 +45,7 @@ export class BatchWriter {
   private readonly list: ListScanner;
   private readonly sink: RecordSink;
   private readonly walker: JsonWalker;
+  private readonly csv: CsvReader;
   /** Reads the file at hand. */
   private reader: ContentReader;
   /** The same, where it keeps the content to itself. */
@@ -60,6 +62,7 @@ export class BatchWriter {
     this.list = new ListScanner(this.arena, this.columns, scanner);
     this.sink = new RecordSink(this.arena, this.columns, scanner);
     this.walker = new JsonWalker(this.sink);
+    this.csv = new CsvReader(this.sink);
     this.reader = this.log;
     this.builder = new BatchBuilder(this.arena, this.columns, scanner.dictionaries);
     this.columns.limit = Math.min(FIRST_BATCH_ROWS, this.columns.capacity);
@@ -81,7 +84,11 @@ export class BatchWriter {
     if (reading === 'list') {
       this.list.begin(this.fileId, this.fileStart);
       this.reader = this.list;
-    } else this.extract(this.walker, this.fileStart, 0, this.reader.findings);
+      return;
+    }
+    const reader = reading === 'table' ? this.csv : this.walker;
+    this.extract(reader, this.fileStart, 0, this.reader.findings);
+    if (reading === 'prose') this.walker.expectProse();
   }
 
   /** Hands what stands in the arena from `from` on to a reader that keeps it to itself. `offset`: of it in the content. */

@@ -130,7 +130,7 @@ export class BatchBuilder {
     let last = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < rows; row++) {
       actions[row] = combiner.actionId(row, columns.flags[row] ?? 0);
-      contexts[row] = combiner.contextId(row);
+      contexts[row] = combiner.contextId(row, columns.form[row] ?? 0);
       const raw = rawIdentities[row] ?? 0;
       identities[row] = this.values.identityNeedsEvent(raw)
         ? this.identityWithEvent(raw, row)

@@ -9,10 +9,12 @@ import type { ExtractingReader, Progress } from './content-reader.ts';
 import { INCOMPLETE, JsonSkipper } from './json-skipper.ts';
 import { kindOfObject } from './object-looks.ts';
 import { RecordLooks } from './record-looks.ts';
-import type { RecordSink } from './record-sink.ts';
+import type { Place, RecordSink } from './record-sink.ts';
 import type { FileFindings } from './report.ts';
-import { unescapeInto, WrittenPlaces, type Writing } from './text-layer.ts';
+import { holdsJson, unescapeInto, WrittenPlaces, type Writing } from './text-layer.ts';
 import { TextWindow } from './text-window.ts';
+import { type Taken, ValueTaker } from './value-taker.ts';
+import { CELL_BYTES, ENTER_BYTES, MAX_DEPTH, MAX_TEXTS, WalkBudget } from './walk-limits.ts';
 import {
   BACKSLASH,
   CLOSE_ARRAY,
@@ -24,31 +26,12 @@ import {
   QUOTE,
 } from './json-bytes.ts';
 
-/** An object longer than this that does not begin like a record is entered before its end is there. */
-const ENTER_BYTES = 1024 * 1024;
-/** Texts in texts in texts: SQS holding SNS holding a log makes two. */
-const MAX_TEXTS = 6;
-/** Brackets inside brackets that are looked into. */
-const MAX_DEPTH = 200;
-/** Every byte is looked at about once for each bracket around it; more than this for all bytes is too much. */
-const WORK_PER_BYTE = 60;
-/** Bytes that may be read again in one file while looking for records behind damage. */
-const SEARCH_BUDGET = 256 * 1024 * 1024;
-
-/** Work done for one file, whatever the number of texts in it. */
-interface Budget {
-  work: number;
-  allowed: number;
-  search: number;
-}
-
-const newBudget = (): Budget => ({ work: 0, allowed: WORK_PER_BYTE * ENTER_BYTES, search: 0 });
-
 export class JsonWalker implements ExtractingReader {
   readonly window = new TextWindow();
   private readonly sink: RecordSink;
   private readonly skipper: JsonSkipper;
   private readonly looks: RecordLooks;
+  private readonly taker: ValueTaker;
   private readonly texts: number;
   private readonly maxBytes: number;
   private inner: JsonWalker | null = null;
@@ -62,7 +45,8 @@ export class JsonWalker implements ExtractingReader {
   private anchor = 0;
   private searching = false;
   private damaged = false;
-  private budget = newBudget();
+  private isProse = false;
+  private budget = new WalkBudget();
 
   constructor(sink: RecordSink, texts = 0) {
     this.sink = sink;
@@ -70,6 +54,7 @@ export class JsonWalker implements ExtractingReader {
     this.maxBytes = sink.maxRecordBytes;
     this.skipper = new JsonSkipper(this.window.view);
     this.looks = new RecordLooks(this.window, this.skipper);
+    this.taker = new ValueTaker(sink, this.window, this.skipper);
   }
 
   get findings(): FileFindings {
@@ -86,9 +71,15 @@ export class JsonWalker implements ExtractingReader {
 
   begin(fileId: number, findings: FileFindings, base: number): void {
     this.sink.begin(fileId, findings);
-    this.budget = newBudget();
+    this.isProse = false;
+    this.budget = new WalkBudget();
     this.restart(base);
     this.places = null;
+  }
+
+  /** Other text stands between the JSON values of this file, and that is as it should be. */
+  expectProse(): void {
+    this.isProse = true;
   }
 
   private restart(base: number): void {
@@ -112,7 +103,7 @@ export class JsonWalker implements ExtractingReader {
   ): void {
     this.restart(0);
     unescapeInto(this.window, bytes, from, to, writing);
-    this.budget.allowed += WORK_PER_BYTE * (to - from);
+    this.budget.grant(to - from);
     const written = new WrittenPlaces(bytes, from, to, writing);
     this.places = (index) => outside(written.of(index));
   }
@@ -123,7 +114,7 @@ export class JsonWalker implements ExtractingReader {
     this.wanted -= dropped;
     this.anchor -= dropped;
     this.window.append(bytes);
-    this.budget.allowed += WORK_PER_BYTE * bytes.length;
+    this.budget.grant(bytes.length);
   }
 
   advance(isFinal: boolean): Progress {
@@ -160,7 +151,7 @@ export class JsonWalker implements ExtractingReader {
       case OPEN_OBJECT:
         return this.object(i, isFinal);
       case OPEN_ARRAY:
-        return this.enter(i);
+        return this.list(i, isFinal);
       case QUOTE:
         return this.string(i, isFinal);
       case CLOSE_OBJECT:
@@ -189,41 +180,49 @@ export class JsonWalker implements ExtractingReader {
   private object(i: number, isFinal: boolean): Progress | null {
     const end = this.skipper.skipValue(i);
     if (end < 0) return this.unfinished(i, end, isFinal);
-    this.budget.work += end - i;
-    if (this.depth > MAX_DEPTH || this.budget.work > this.budget.allowed) {
+    this.budget.spend(end - i);
+    if (this.depth > MAX_DEPTH || this.budget.isSpent) {
       this.findings.noteOnce(
         `What is nested deeper than is looked into was skipped, from byte ${this.offsetOf(i)} on.`,
       );
       return this.passed(end);
     }
-    return this.wholeObject(i, end);
+    return this.done(
+      this.taker.object(i, end, () => this.placeOf(i, end)),
+      i,
+      end,
+    );
   }
 
-  private wholeObject(i: number, end: number): Progress | null {
-    switch (kindOfObject(this.window, this.skipper, i)) {
-      case 'record':
-        return this.record(i, end);
-      case 'aggregated':
-        this.findings.setAside('aggregated-events');
-        return this.passed(end);
-      case 'control-message':
-        this.findings.setAside('control-message');
-        return this.passed(end);
-      default:
-        return this.enter(i);
-    }
+  private done(taken: Taken, i: number, end: number): Progress | null {
+    if (taken === 'batch-full') return taken;
+    return taken === 'enter' ? this.enter(i) : this.passed(end);
   }
 
-  private record(i: number, end: number): Progress | null {
-    if (end - i > this.maxBytes) {
-      this.findings.reject(this.offsetOf(i), `the record is longer than ${this.maxBytes} bytes`);
-      return this.passed(end);
-    }
-    if (!this.sink.hasRoom(end - i)) return 'batch-full';
-    const offset = this.offsetOf(i);
-    const length = this.offsetOf(end) - offset;
-    this.sink.take(this.window.bytes.subarray(i, end), { offset, length });
-    return this.passed(end);
+  private placeOf(from: number, to: number): Place {
+    const offset = this.offsetOf(from);
+    return { offset, length: this.offsetOf(to) - offset };
+  }
+
+  /** A list is entered, unless it is a row of a query's result. */
+  private list(i: number, isFinal: boolean): Progress | null {
+    const { skipper, window } = this;
+    const first = skipper.skipSpace(i + 1);
+    const isShort = window.used - i < CELL_BYTES && !isFinal;
+    if (first >= window.used) return isShort ? this.wait(window.used - i) : this.enter(i);
+    if (this.byteAt(first) !== OPEN_OBJECT) return this.enter(i);
+    const cell = skipper.skipValue(first);
+    if (cell === INCOMPLETE && isShort) return this.wait(window.used - i);
+    if (cell < 0 || kindOfObject(window, skipper, first) !== 'cell') return this.enter(i);
+    const end = skipper.skipValue(i);
+    this.budget.spend((end < 0 ? skipper.reached(end) : end) - i);
+    if (end === INCOMPLETE && !isFinal && window.used - i < ENTER_BYTES) return this.wait(window.used - i);
+    if (end < 0 || this.budget.isSpent) return this.enter(i);
+    return this.done(
+      this.taker.row(i, end, () => this.placeOf(i, end)),
+      i,
+      end,
+    );
   }
 
   private passed(end: number): null {
@@ -238,7 +237,7 @@ export class JsonWalker implements ExtractingReader {
     const there = this.window.used - i;
     if (code === INCOMPLETE && !isFinal && there <= (isLike ? this.maxBytes : ENTER_BYTES))
       return this.wait(there);
-    this.budget.work += this.skipper.reached(code) - i;
+    this.budget.spend(this.skipper.reached(code) - i);
     if (!isLike) return this.enter(i);
     this.findings.reject(this.offsetOf(i), this.reasonFor(code, isFinal));
     return this.searchFrom(i + 1);
@@ -284,18 +283,8 @@ export class JsonWalker implements ExtractingReader {
     return this.searchFrom(holds ? to : this.anchor);
   }
 
-  /** Whether the text is worth reading: it begins as JSON does, or a record begins in it. */
   private holdsJson(from: number, to: number): boolean {
-    if (to - from < 12 || this.texts >= MAX_TEXTS) return false;
-    const { bytes } = this.window;
-    let i = from;
-    while (i < to && (bytes[i] === 0x20 || (bytes[i] === BACKSLASH && isSpaceEscape(bytes[i + 1])))) {
-      i += bytes[i] === BACKSLASH ? 2 : 1;
-    }
-    if (bytes[i] === OPEN_OBJECT || bytes[i] === OPEN_ARRAY) return true;
-    const text = bytes.subarray(0, to);
-    const brace = text.indexOf(OPEN_OBJECT, i);
-    return brace >= 0 && bytes[brace + 1] === BACKSLASH;
+    return this.texts < MAX_TEXTS && holdsJson(this.window.bytes, from, to);
   }
 
   private startText(from: number, to: number): void {
@@ -316,7 +305,7 @@ export class JsonWalker implements ExtractingReader {
     const isCut = end === INCOMPLETE;
     if (isCut && !isFinal) return this.wait(this.window.used - i);
     if (isCut) return this.passed(this.window.used);
-    this.findings.noteOnce(`Unexpected bytes, first at byte ${this.offsetOf(i)}.`);
+    if (!this.isProse) this.findings.noteOnce(`Unexpected bytes, first at byte ${this.offsetOf(i)}.`);
     return this.searchFrom(this.anchor);
   }
 
@@ -373,8 +362,7 @@ export class JsonWalker implements ExtractingReader {
       return this.wait(window.used - found);
     const to = close < 0 ? skipper.reached(close) : close;
     if (to - found < 12 || this.texts >= MAX_TEXTS) return this.searchOn(found, found + 1);
-    this.budget.search += to - found;
-    if (this.budget.search > SEARCH_BUDGET) return this.searchOn(found, to);
+    if (!this.budget.search(to - found)) return this.searchOn(found, to);
     this.startText(found, to);
     this.at = to;
     this.anchor = to;
@@ -383,18 +371,12 @@ export class JsonWalker implements ExtractingReader {
 
   /** Goes on one byte behind a candidate that was none; once the budget is spent, behind all that was read of it. */
   private searchOn(found: number, readTo: number): null {
-    this.budget.search += readTo - found;
     this.at = found + 1;
-    if (this.budget.search <= SEARCH_BUDGET) return null;
+    if (this.budget.search(readTo - found)) return null;
     this.at = Math.min(Math.max(this.at, readTo), this.window.used);
     this.findings.noteOnce(
       `There is too much damage to search all of it for records; from byte ${this.offsetOf(found)} on some may have been missed.`,
     );
     return null;
   }
-}
-
-/** The letter of `\n`, `\r` or `\t`. */
-function isSpaceEscape(letter: number | undefined): boolean {
-  return letter === 0x6e || letter === 0x72 || letter === 0x74;
 }

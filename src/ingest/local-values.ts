@@ -3,6 +3,7 @@
  * each new one is described once. Local id 0 is always "absent".
  */
 import { describeIdentity, type IdentityHints, needsEvent } from '#cloudtrail/principal.ts';
+import { PARTIAL_WORDS } from '#cloudtrail/event-table.ts';
 import { userAgentFamily } from '#cloudtrail/user-agent.ts';
 import { verbOf } from '#cloudtrail/verbs.ts';
 import { parseJson } from '#lib/json.ts';
@@ -19,6 +20,9 @@ const CONTEXT_PARTS = [
   'tlsDetails',
   'sessionCredentialFromConsole',
 ] as const;
+
+/** By `FORM`: what is missing in a record that is not whole. */
+const FORM_WORDS: readonly (string | null)[] = [null, PARTIAL_WORDS.tableRow, PARTIAL_WORDS.ocsf];
 
 /** The small tables that are one field each. */
 const PLAIN: readonly (readonly [DictionaryName, DictionaryField])[] = [
@@ -39,7 +43,7 @@ export function valueText(raw: string): string {
 
 export class LocalValues {
   readonly actions = new TupleTable(ACTION_PARTS.length + 1);
-  readonly contexts = new TupleTable(CONTEXT_PARTS.length);
+  readonly contexts = new TupleTable(CONTEXT_PARTS.length + 1);
   /** (raw identity, eventType, eventSource, name from the event); the last three only where the identity alone does not tell. */
   readonly identities = new TupleTable(4);
 
@@ -151,7 +155,8 @@ export class LocalValues {
   }
 
   private describeContext(id: number): readonly CellValue[] {
-    return CONTEXT_PARTS.map((field, k) => this.text(field, this.contexts.part(id, k)));
+    const form = FORM_WORDS[this.contexts.part(id, CONTEXT_PARTS.length)] ?? null;
+    return [...CONTEXT_PARTS.map((field, k) => this.text(field, this.contexts.part(id, k))), form];
   }
 
   private describeIdentity(id: number): readonly CellValue[] {
@@ -201,7 +206,7 @@ export class RowCombiner {
     this.actionColumns = ACTION_PARTS.map(column);
     this.contextColumns = CONTEXT_PARTS.map(column);
     this.action = new Int32Array(ACTION_PARTS.length + 1);
-    this.context = new Int32Array(CONTEXT_PARTS.length);
+    this.context = new Int32Array(CONTEXT_PARTS.length + 1);
   }
 
   actionId(row: number, flags: number): number {
@@ -210,8 +215,11 @@ export class RowCombiner {
     return any === 0 ? 0 : this.values.actions.idOf(this.action);
   }
 
-  contextId(row: number): number {
-    return fill(this.context, this.contextColumns, row) === 0 ? 0 : this.values.contexts.idOf(this.context);
+  /** `form`: as `FORM` says. */
+  contextId(row: number, form: number): number {
+    const any = fill(this.context, this.contextColumns, row) | form;
+    this.context[CONTEXT_PARTS.length] = form;
+    return any === 0 ? 0 : this.values.contexts.idOf(this.context);
   }
 
   identityId(rawId: number, eventType: number, eventSource: number, userName: number): number {

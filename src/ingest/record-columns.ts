@@ -50,8 +50,8 @@ export class RecordColumns {
   readonly flags: Uint8Array;
   /** 1 where the record writes characters as `\u0041`: there its JSON does not hold them as they are searched for. */
   readonly escaped: Uint8Array;
-  /** 1 where the source holds less than the record: no identity or no request. */
-  readonly partial: Uint8Array;
+  /** In what form the record came (`FORM`). */
+  readonly form: Uint8Array;
   readonly fileId: Int32Array;
   readonly offset: Uint32Array;
   readonly length: Uint32Array;
@@ -71,7 +71,7 @@ export class RecordColumns {
     this.hasUuid = new Uint8Array(capacity);
     this.flags = new Uint8Array(capacity);
     this.escaped = new Uint8Array(capacity);
-    this.partial = new Uint8Array(capacity);
+    this.form = new Uint8Array(capacity);
     this.fileId = new Int32Array(capacity);
     this.offset = new Uint32Array(capacity);
     this.length = new Uint32Array(capacity);
@@ -86,7 +86,7 @@ export class RecordColumns {
     this.uuid.fill(0, from * 4, to * 4);
     this.hasUuid.fill(0, from, to);
     this.flags.fill(0, from, to);
-    this.partial.fill(0, from, to);
+    this.form.fill(0, from, to);
   }
 
   /** Forgets all rows: their batch has been written. */

@@ -20,6 +20,8 @@ export const TREATMENT = {
   eventId: 5,
   /** true, false, "true", "false". */
   flag: 6,
+  /** Kept as `other`; its time stands in where the record has no eventTime (Logstash, Logs Insights). */
+  arrival: 7,
 } as const;
 
 /** Sessions differ in principalId, key and creation date, users in their names, services in `invokedBy`. */
@@ -97,6 +99,7 @@ function buildRules(): Map<string, FieldRule> {
     rules.set(name, { treatment: STRINGS.has(name) ? TREATMENT.string : TREATMENT.json, index });
   });
   FLAG_FIELDS.forEach((name, index) => rules.set(name, { treatment: TREATMENT.flag, index }));
+  rules.set('@timestamp', { treatment: TREATMENT.arrival, index: 0 });
   rules.set('eventTime', { treatment: TREATMENT.time, index: 0 });
   rules.set('eventID', { treatment: TREATMENT.eventId, index: TEXT_FIELDS.indexOf('eventID') });
   return rules;

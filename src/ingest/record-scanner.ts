@@ -152,7 +152,7 @@ export class RecordScanner {
 
   /** Takes in the value at `i` of key `key`; answers the index behind it. */
   private readValue(key: number, keyAt: number, i: number): number {
-    const { keys, skipper } = this;
+    const { keys } = this;
     const index = keys.index[key] ?? 0;
     switch (keys.treatment[key]) {
       case TREATMENT.dictionary:
@@ -167,12 +167,18 @@ export class RecordScanner {
         return this.readTime(i);
       case TREATMENT.eventId:
         return this.readEventId(index, i);
-      default: {
-        const next = skipper.skipValue(i);
-        if (next >= 0) this.others.push(keyAt, next);
-        return next;
-      }
+      case TREATMENT.arrival:
+        if (Number.isNaN(this.columns.time[this.columns.rows] ?? Number.NaN)) this.readTime(i);
+        return this.readOther(keyAt, i);
+      default:
+        return this.readOther(keyAt, i);
     }
+  }
+
+  private readOther(keyAt: number, i: number): number {
+    const next = this.skipper.skipValue(i);
+    if (next >= 0) this.others.push(keyAt, next);
+    return next;
   }
 
   private readDictionaryValue(index: number, i: number): number {

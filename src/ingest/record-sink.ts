@@ -7,6 +7,9 @@ import type { RecordColumns } from './record-columns.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { FileFindings } from './report.ts';
 
+/** In what form a record came. `tableRow` and `ocsf`: put together from what the source holds of it. */
+export const FORM = { whole: 0, tableRow: 1, ocsf: 2 } as const;
+
 /** A span of the content. */
 export interface Place {
   readonly offset: number;
@@ -46,8 +49,8 @@ export class RecordSink {
     return this.columns.rows < this.columns.limit && this.arena.free >= bytes;
   }
 
-  /** Takes the record `json`, a whole JSON object. `isPartial`: put together from less than a record. False: it is none. */
-  take(json: Uint8Array, place: Place, isPartial = false): boolean {
+  /** Takes the record `json`, a whole JSON object, in one of the forms. False: it is none. */
+  take(json: Uint8Array, place: Place, form: number = FORM.whole): boolean {
     const { arena, columns, findings, scanner } = this;
     const start = arena.used;
     arena.append(json);
@@ -61,7 +64,7 @@ export class RecordSink {
     columns.fileId[row] = this.fileId;
     columns.offset[row] = place.offset;
     columns.length[row] = place.length;
-    if (isPartial) columns.partial[row] = 1;
+    columns.form[row] = form;
     findings.took(scanner.hasher, json.length);
     if (scanner.replacedBytes > 0) findings.replaced(scanner.replacedBytes);
     return true;

@@ -2,7 +2,7 @@
  * A text inside a text: what a JSON string or a quoted CSV cell means, and where each of its bytes stands as written.
  */
 import type { TextWindow } from './text-window.ts';
-import { BACKSLASH, QUOTE } from './json-bytes.ts';
+import { BACKSLASH, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-bytes.ts';
 
 const LETTER_U = 0x75;
 
@@ -24,6 +24,26 @@ for (const [letter, meaning] of [
 }
 
 const encoder = new TextEncoder();
+
+/** No record is shorter. */
+const SHORTEST = 12;
+
+/** Whether the inside of a JSON string is worth reading: it begins as JSON does, or an object begins in it. */
+export function holdsJson(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < SHORTEST) return false;
+  let i = from;
+  while (i < to && (bytes[i] === 0x20 || (bytes[i] === BACKSLASH && isSpaceEscape(bytes[i + 1])))) {
+    i += bytes[i] === BACKSLASH ? 2 : 1;
+  }
+  if (bytes[i] === OPEN_OBJECT || bytes[i] === OPEN_ARRAY) return true;
+  const brace = bytes.subarray(0, to).indexOf(OPEN_OBJECT, i);
+  return brace >= 0 && bytes[brace + 1] === BACKSLASH;
+}
+
+/** The letter of `\n`, `\r` or `\t`. */
+function isSpaceEscape(letter: number | undefined): boolean {
+  return letter === 0x6e || letter === 0x72 || letter === 0x74;
+}
 
 /** Four hex digits; NaN when they are none. */
 function hexAt(bytes: Uint8Array, at: number, to: number): number {

@@ -69,6 +69,7 @@ const WITH_COLUMN = {
   vpcEndpointId: small('call_context', 'vpc_endpoint_id'),
   vpcEndpointAccountId: small('call_context', 'vpc_endpoint_account_id'),
   sessionCredentialFromConsole: small('call_context', 'session_credential_from_console'),
+  partial: small('call_context', 'partial'),
   tlsDetails: small('call_context', 'tls_details', 'json'),
   fileName: small('file', 'name'),
   errorMessage: onEvent('error_message', 'text'),

@@ -3,6 +3,7 @@
  * marked. One pass over the whole table after each load, off the main thread (100–200 ms per million events; a table on
  * the page would cost long tasks, a join per batch would force staging).
  */
+import { PARTIAL_WORDS } from '#cloudtrail/event-table.ts';
 import type { CallOptions, Database } from '#database/database.ts';
 import { EVENT_TABLE, type TableColumn } from '#database/schema.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
@@ -42,13 +43,19 @@ function contentPart({ name, type }: TableColumn): string {
  * A digest of all that a row holds. The hash of a record's bytes is quick, not cryptographic: somebody could prepare two
  * records that share it. With this beside it they would have to be the same in every field.
  */
-const CONTENT = `md5(concat(${EVENT_TABLE.columns
+const PARTS = EVENT_TABLE.columns
   .filter(({ name }) => !NO_CONTENT.has(name))
   .map(contentPart)
-  .join(', ')}))`;
+  .join(', ');
+const CONTENT = `md5(concat(${PARTS}))`;
+
+/** What a row lacks: 0 for whole records, more for those that were put together from less. */
+const LACKING = `coalesce((SELECT CASE c.partial WHEN '${PARTIAL_WORDS.ocsf}' THEN 1 WHEN '${PARTIAL_WORDS.tableRow}' THEN 2 ELSE 0 END
+  FROM call_context c WHERE c.id = event.call_context_id), 0)`;
 
 const repeatedRows = (id: string, among: string): string =>
-  `SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, ${id}::VARCHAR AS event_id, ${CONTENT} AS content
+  `SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, ${id}::VARCHAR AS event_id, ${CONTENT} AS content, ${LACKING} AS lacking,
+  length(concat(${PARTS})) AS amount
 FROM event WHERE ${id} IN (SELECT ${id} FROM event WHERE ${among} GROUP BY ${id} HAVING count(*) > 1)`;
 
 /** Rows whose eventID occurs more than once. A missing eventID, or an empty one, is no copy of another. */
@@ -57,13 +64,18 @@ ${repeatedRows('event_id', 'event_id IS NOT NULL')}
 UNION ALL
 ${repeatedRows('odd_event_id', "odd_event_id <> ''")}`;
 
-/** All copies but the first. The first is the one in the earlier file, whichever worker was faster. */
+/**
+ * All copies but the first. The first is the one in the earlier file, whichever worker was faster. A record that was put
+ * together says no more than the whole one, and of several such the richest is kept: they never contradict each other.
+ */
 const COPIES = `CREATE OR REPLACE TEMP TABLE duplicate AS
-SELECT row_id, file_id, kept_in FROM (
-  SELECT row_id, file_id, row_number() OVER same AS copy, first_value(file_id) OVER same AS kept_in
+SELECT row_id, file_id, CASE WHEN lacking > 0 THEN best_in ELSE kept_in END AS kept_in FROM (
+  SELECT row_id, file_id, lacking, row_number() OVER same AS copy, first_value(file_id) OVER same AS kept_in,
+    row_number() OVER best AS place, first_value(file_id) OVER best AS best_in
   FROM repeated
-  WINDOW same AS (PARTITION BY event_id, record_hash, record_length, content ORDER BY file_id, record_offset))
-WHERE copy > 1`;
+  WINDOW same AS (PARTITION BY event_id, record_hash, content ORDER BY file_id, record_offset),
+    best AS (PARTITION BY event_id ORDER BY lacking, amount DESC, file_id, record_offset))
+WHERE CASE WHEN lacking > 0 THEN place > 1 ELSE copy > 1 END`;
 
 const BY_FILE: SqlQuery<{ file_id: 'integer'; kept_in: 'integer'; copies: 'integer' }> = {
   name: 'duplicates-by-file',

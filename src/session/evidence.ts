@@ -4,7 +4,7 @@
  */
 import { type Database, DatabaseLost, QueryError } from '#database/database.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
-import { recordInSpan } from '#ingest/found-record.ts';
+import { LABEL_BYTES, recordInSpan, rowInSpan } from '#ingest/found-record.ts';
 import { readSpan, readSpans } from '#ingest/read-record.ts';
 import { type HashKey, RecordHasher } from '#ingest/record-bytes.ts';
 import type { Source } from '#ingest/source.ts';
@@ -65,7 +65,7 @@ export class Evidence {
     }
     if (bytes.length !== place.length) throw new Error(changed);
     const hash = await this.hashAsLoaded(place, signal);
-    const record = hash === null ? asDelivered(bytes) : this.recordIn(bytes, hash);
+    const record = hash === null ? asDelivered(bytes) : await this.recordIn(bytes, hash, labelsOf(file));
     if (record === null) throw new Error(changed);
     return record;
   }
@@ -120,13 +120,15 @@ export class Evidence {
     const file = this.fileOf(fileId);
     const taken = new Set<number>();
     let takerFailed = false;
+    const labels = file === undefined ? null : labelsOf(file);
     const check = async (at: number, bytes: Uint8Array): Promise<void> => {
       const one = listed[at];
       if (one === undefined) return;
       taken.add(at);
       const isWhole = bytes.length === one.record.length;
+      const record = isWhole ? await this.recordIn(bytes, one.record.hash, labels) : null;
       try {
-        await take(one.index, isWhole ? this.recordIn(bytes, one.record.hash) : null);
+        await take(one.index, record);
       } catch (error) {
         takerFailed = true;
         throw error;
@@ -145,8 +147,14 @@ export class Evidence {
   }
 
   /** Null when no record with this hash is in the span. */
-  private recordIn(span: Uint8Array, hash: string): Uint8Array | null {
-    return recordInSpan(span, (bytes) => hashOf(bytes, this.hashKey) === hash);
+  private async recordIn(
+    span: Uint8Array,
+    hash: string,
+    labels: (() => Promise<Uint8Array>) | null,
+  ): Promise<Uint8Array | null> {
+    const isRecord = (bytes: Uint8Array): boolean => hashOf(bytes, this.hashKey) === hash;
+    const record = recordInSpan(span, isRecord);
+    return record !== null || labels === null ? record : rowInSpan(span, await labels(), isRecord);
   }
 
   /**
@@ -163,6 +171,12 @@ export class Evidence {
       throw error;
     }
   }
+}
+
+/** The start of a file, where a table has its labels; read once, when it is needed. */
+function labelsOf({ source }: PlacedFile): () => Promise<Uint8Array> {
+  let bytes: Promise<Uint8Array> | null = null;
+  return () => (bytes ??= readSpan(source, { offset: 0, length: LABEL_BYTES }));
 }
 
 interface Listed {

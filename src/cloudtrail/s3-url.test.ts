@@ -82,6 +82,7 @@ describe('what an address says', () => {
     expect(refusal('http://localhost.evil.example/a')).toContain('not https');
     expect(refusal('javascript:alert(1)')).toContain('not https');
     expect(refusal('https://user:pass@b.s3.amazonaws.com/a')).toContain('password');
+    expect(refusal('https://b.s3.amazonaws.com/AWSLogs/1…')).toContain('shortened');
     expect(refusal('nonsense')).toContain('no URL');
     expect(refusal(`https://b.s3.amazonaws.com/${'a'.repeat(9_000)}`)).toContain('longer');
   });

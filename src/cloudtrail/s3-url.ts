@@ -41,6 +41,11 @@ export function readUrl(text: string): UrlReading {
     return refused(shownText(text), reason);
   }
   const shown = shownUrl(url);
+  if (text.includes('…'))
+    return refused(
+      shown,
+      'It was shortened where it was copied from: “…” stands for the rest. Copy it whole.',
+    );
   if (url.username !== '' || url.password !== '')
     return refused(shown, 'It holds a user name or password. Presigned URLs have none.');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url.hostname)))

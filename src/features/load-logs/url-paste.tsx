@@ -1,8 +1,16 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { LARGEST_LIST, readUrlList } from '#cloudtrail/url-list.ts';
 import { countOf } from '#ui/number-text.ts';
 import { useDownloads, useUrls } from './use-urls.ts';
 import styles from './urls.module.css';
+
+/** Mails and chats shorten what is seen of a link; the whole of it stands in the markup. */
+function pastedText(from: DataTransfer): string {
+  const text = from.getData('text/plain');
+  const isGood = readUrlList(text).urls.some(({ refused }) => refused === null);
+  return isGood ? text : `${text}\n${from.getData('text/html')}`;
+}
 
 /** The field for URLs. What is pasted goes into the list at once and never stands on the screen. */
 export function UrlPaste() {
@@ -13,6 +21,10 @@ export function UrlPaste() {
   const add = (text: string): void => {
     setAdded(downloads.add(text));
     setTyped('');
+  };
+  const takeFiles = async (files: readonly File[]): Promise<void> => {
+    for (const file of files.filter(({ size }) => size <= LARGEST_LIST))
+      add(await file.text().catch(() => ''));
   };
   return (
     <div className={styles['paste']}>
@@ -27,7 +39,9 @@ export function UrlPaste() {
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         onPaste={(paste) => {
           paste.preventDefault();
-          add(typed + paste.clipboardData.getData('text/plain'));
+          const files = [...paste.clipboardData.files];
+          if (files.length > 0) void takeFiles(files);
+          else add(typed + pastedText(paste.clipboardData));
         }}
         onKeyDown={(press) => {
           if (press.key === 'Enter' && (press.ctrlKey || press.metaKey) && typed !== '') add(typed);

@@ -62,8 +62,7 @@ export function useNewUrls(): Urls {
       isAccepted: (sources) => sources.join('\n') === accepted,
       accept: (sources) => {
         setAccepted(sources.join('\n'));
-        downloads.addPublic(sources);
-        mutate(() => downloads.start());
+        mutate(() => downloads.startPublic(sources));
       },
       takeLists: (files) =>
         takeUrlLists(files, (text) => {

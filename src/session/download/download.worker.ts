@@ -39,6 +39,7 @@ const run = new DownloadRun(
     now: () => Date.now(),
     random: () => Math.random(),
     isForbidden: () => isForbidden,
+    readable: new Set(),
   },
   (message) => self.postMessage(message),
 );

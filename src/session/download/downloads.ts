@@ -24,6 +24,7 @@ export const MOST_ITEMS = 20_000;
 /** A list may name lists, and those lists again; no further. */
 const DEEPEST = 2;
 const HEAD = 4_096;
+const PUBLISH_MS = 100;
 
 const STOPPED = failure('cut', 'The part of the program that fetches stopped unexpectedly. Try again.', true);
 
@@ -39,6 +40,8 @@ export class Downloads {
   private worker: Worker | null = null;
   private idle: (() => void) | null = null;
   private looking = 0;
+  private busy = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
   private nextId = 1;
 
   constructor(parts: DownloadParts) {
@@ -62,7 +65,14 @@ export class Downloads {
     return () => this.listeners.delete(listener);
   }
 
+  /** Thousands of objects may come in a second; a tenth of one is as often as one can read. */
+  private publishSoon(): void {
+    this.timer ??= setTimeout(() => this.publish(), PUBLISH_MS);
+  }
+
   private publish(change: Partial<DownloadsState> = {}): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
     this.state = { ...this.state, ...change, items: [...this.items.values()], running: this.worker !== null };
     for (const listener of this.listeners) listener();
   }
@@ -78,13 +88,14 @@ export class Downloads {
     return ids.length;
   }
 
-  /** Public addresses of a link. */
-  addPublic(urls: readonly string[]): void {
-    this.take(
-      urls.map((url) => readListed({ url, key: null })),
-      0,
+  /** Fetches public addresses, which a link has offered. */
+  startPublic(urls: readonly string[]): Promise<void> {
+    return this.start(
+      this.take(
+        urls.map((url) => readListed({ url, key: null })),
+        0,
+      ),
     );
-    this.publish();
   }
 
   private take(list: readonly ListedUrl[], depth: number): number[] {
@@ -106,7 +117,7 @@ export class Downloads {
     const id = known?.id ?? this.nextId++;
     const state: DownloadState =
       read.url === null ? { phase: 'refused', reason: read.refused } : { phase: 'ready' };
-    this.items.set(id, { id, path: read.path, facts: read.facts, state });
+    this.put({ id, path: read.path, facts: read.facts, state });
     this.byObject.set(object, id);
     if (read.url !== null) this.urls.set(id, read.url);
     return id;
@@ -119,6 +130,14 @@ export class Downloads {
     this.publish();
   }
 
+  private put(item: DownloadItem): void {
+    const before = this.items.get(item.id);
+    if (before !== undefined && isUnderWay(before)) this.busy -= 1;
+    if (isUnderWay(item)) this.busy += 1;
+    this.items.set(item.id, item);
+  }
+
+  /** Not of one that is under way. */
   private forget({ id, facts, path }: DownloadItem): void {
     this.items.delete(id);
     this.urls.delete(id);
@@ -204,7 +223,7 @@ export class Downloads {
   private hear(message: FromDownloadWorker): void {
     if (message.type === 'progress') {
       for (const [id, state] of message.states) this.change(id, state);
-      this.publish();
+      this.publishSoon();
       return;
     }
     if (message.type === 'failed') {
@@ -222,7 +241,7 @@ export class Downloads {
 
   private change(id: number, state: DownloadState): void {
     const item = this.items.get(id);
-    if (item !== undefined) this.items.set(id, { ...item, state });
+    if (item !== undefined) this.put({ ...item, state });
   }
 
   private async arrived(id: number, blob: Blob): Promise<void> {
@@ -292,8 +311,11 @@ export class Downloads {
   }
 
   private endIfIdle(): void {
-    const isBusy = this.looking > 0 || [...this.items.values()].some(isUnderWay);
-    if (!isBusy) this.endWorker();
+    if (this.looking > 0 || this.busy > 0) {
+      this.publishSoon();
+      return;
+    }
+    this.endWorker();
     this.publish();
   }
 

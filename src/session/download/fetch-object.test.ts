@@ -163,6 +163,16 @@ describe('trying again', () => {
     expect((await run(always)).failed).toBe('busy');
   });
 
+  it('takes a hidden answer for a fault where the host lets others be read', async () => {
+    const network = new FakeNetwork('hidden', 'hidden', whole);
+    network.readable.add('b.s3.eu-west-1.amazonaws.com');
+    expect((await run(network)).bytes).toEqual(BYTES);
+    const always = new FakeNetwork('hidden');
+    always.readable.add('b.s3.eu-west-1.amazonaws.com');
+    expect((await run(always)).failed).toBe('cors');
+    expect(always.asked).toHaveLength(3);
+  });
+
   it('does what Retry-After asks for, up to a minute', async () => {
     const network = new FakeNetwork(
       () => new Response('', { status: 503, headers: { 'retry-after': '7' } }),

@@ -6,6 +6,7 @@ import {
   CHANGED,
   corsFailure,
   CUT,
+  failure,
   failureInBody,
   failureOf,
   OFFLINE,
@@ -26,6 +27,8 @@ export interface Outside {
   readonly isOnline: () => boolean;
   readonly now: () => number;
   readonly random: () => number;
+  /** Hosts that have let this page read an answer. */
+  readonly readable: Set<string>;
   /** Whether the page's own policy has refused a request. */
   readonly isForbidden: () => boolean;
 }
@@ -43,6 +46,8 @@ export class FetchFailed extends Error {
 export const PATIENCE = 45_000;
 /** ms to wait for the network to come back. */
 const OFFLINE_PATIENCE = 600_000;
+const MOST_HIDDEN = 2;
+const HIDDEN = failure('busy', 'The answer could not be read.', true);
 /** Of an answer that is an error, and of the head of one that is not. */
 const ERROR_BYTES = 65_536;
 
@@ -76,6 +81,7 @@ class ObjectFetch {
   /** The server does not give parts. */
   private wholeOnly = false;
   private wasAnswered = false;
+  private hidden = 0;
   /** The last thing that was waited for did not come in time. */
   private wasLate = false;
 
@@ -175,7 +181,13 @@ class ObjectFetch {
       this.wholeOnly = true;
       return CUT;
     }
+    // A host that lets others be read: more likely a fault of its own, whose answer has no CORS headers.
+    if (!isExpired && this.outside.readable.has(this.host()) && ++this.hidden <= MOST_HIDDEN) return HIDDEN;
     return corsFailure(isExpired, this.target.hasRegion);
+  }
+
+  private host(): string {
+    return new URL(this.target.url).host;
   }
 
   private async hostAnswers(): Promise<boolean> {
@@ -188,6 +200,7 @@ class ObjectFetch {
 
   private async take(response: Response, resumes: boolean, stop: AbortController): Promise<Attempt> {
     this.wasAnswered = true;
+    this.outside.readable.add(this.host());
     if (response.redirected && !isSafe(response.url)) return { failed: REDIRECTED };
     if (response.status === 206 && resumes) {
       if (this.received.fits(response.headers)) return this.read(response, stop);

@@ -19,6 +19,7 @@ export class FakeNetwork implements Outside {
   online: boolean[] = [];
   time = 0;
   forbidden = false;
+  readonly readable = new Set<string>();
 
   constructor(...answers: readonly Meets[]) {
     this.answers = [...answers];

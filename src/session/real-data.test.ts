@@ -8,7 +8,9 @@ import { outcomeOf } from '#cloudtrail/outcome.ts';
 import { describeIdentity } from '#cloudtrail/principal.ts';
 import { hasRealData } from '#cloudtrail/testing/real-data.ts';
 import { isObject, member, textOf } from '#lib/json.ts';
+import { zip } from '#ingest/testing/archives.ts';
 import type { LiveSession } from './data-set.ts';
+import { identify } from './fingerprint.ts';
 import type { SourceFile } from './session.ts';
 import { balancedBooks, countOf, openSession, rowsOf, source } from './testing/workbench.ts';
 
@@ -139,6 +141,35 @@ describe.skipIf(!hasRealData)('public sample logs', () => {
     const wrong = wanted.filter((row, k) => JSON.stringify(row) !== JSON.stringify(rows[k]));
     expect(wrong.slice(0, 3)).toEqual([]);
     expect(rows).toHaveLength(counts.events);
+  });
+
+  it('are the same set in a zip archive as loose', async () => {
+    const files = filesUnder('sans504-s3-ransomware', /\.json\.gz$/);
+    const { session: loose } = openSession({ sizes: SIZES });
+    await loose.addFiles(files);
+    const entries = await Promise.all(
+      files.map(async ({ file, path }, k) => ({
+        name: path,
+        content: new Uint8Array(await file.arrayBuffer()),
+        stored: k % 2 === 0,
+      })),
+    );
+    const identity = identify(loose.getState());
+    const { session: zipped } = openSession({ sizes: SIZES });
+    await zipped.addFiles([source('case.zip', zip(entries))]);
+    expect(zipped.getState().totals).toMatchObject({
+      archives: 1,
+      files: 1919,
+      found: 16_280,
+      events: 12_899,
+      duplicates: 3_381,
+      rejected: 0,
+    });
+    expect(identify(zipped.getState())).toMatchObject({
+      fingerprint: identity?.fingerprint,
+      formerFingerprint: identity?.formerFingerprint,
+      name: 'case.zip/sans504-s3-ransomware',
+    });
   });
 
   it('keep balanced books whatever is dropped in', async () => {

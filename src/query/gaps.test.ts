@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '#session/session.ts';
 import { openSession } from '#session/testing/workbench.ts';
+import { EMPTY_FILTER } from './filter.ts';
+import { gapScope, isInScope } from './gap-scope.ts';
 import { gapsOf, gapsWithin, gapThreshold, LEAST_GAP, longPauses } from './gaps.ts';
+import { parseSearch } from './search-syntax.ts';
 
 const MINUTE = 60_000;
 const DAY = Date.UTC(2025, 9, 10);
 const at = (clock: string): number => Date.parse(`2025-10-10T${clock}:00Z`);
 const iso = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
 
-function log(name: string, times: readonly number[]): SourceFile {
+function log(name: string, times: readonly number[], members: object = {}): SourceFile {
   const records = times.map((time, n) => ({
     eventTime: new Date(time).toISOString().replace('.000Z', 'Z'),
     eventID: crypto.randomUUID(),
     eventName: `Get${n}`,
     eventSource: 's3.amazonaws.com',
+    ...members,
   }));
   return { path: name, file: new File([JSON.stringify({ Records: records })], name) };
 }
@@ -62,6 +66,49 @@ describe('stretches without an event', () => {
   it('are none when there is one event, or none', async () => {
     expect(await pausesOf([DAY])).toEqual({ usual: null, pauses: [] });
     expect(await pausesOf([])).toEqual({ usual: null, pauses: [] });
+  });
+});
+
+describe('stretches of some accounts and regions', () => {
+  const filterOf = (text: string) => parseSearch(text, EMPTY_FILTER).filter;
+
+  it('are those in which the others do not count', async () => {
+    const { session } = openSession();
+    const busy = every(2, '13:00', '17:00');
+    const holed = busy.filter((time) => time < at('14:11') || time > at('15:34'));
+    await session.addFiles([
+      log('a.json', busy, { awsRegion: 'eu-west-1', recipientAccountId: '111122223333' }),
+      log('b.json', holed, { awsRegion: 'us-east-1', recipientAccountId: '111122223333' }),
+    ]);
+    const pauses = async (text: string) => {
+      const rows = await session.query(longPauses(gapScope(filterOf(text))));
+      const found = rows.flatMap(({ from, to }) =>
+        from === null || to === null ? [] : [`${iso(from)}–${iso(to)}`],
+      );
+      return {
+        found,
+        ends: rows.slice(0, 1).map(({ first, last }) => `${iso(first ?? 0)}–${iso(last ?? 0)}`),
+      };
+    };
+    const whole = { found: [], ends: ['13:00–17:00'] };
+    const hole = { found: ['14:10–15:36'], ends: ['13:00–17:00'] };
+    expect(await pauses('')).toEqual(whole);
+    expect(await pauses('region:EU-WEST-1')).toEqual(whole);
+    expect(await pauses('region:us-east-1')).toEqual(hole);
+    expect(await pauses('-region:eu-west-1 account:111122223333')).toEqual(hole);
+    expect(await pauses('region:(eu-west-1 OR us-east-1)')).toEqual(whole);
+    expect(await pauses('region:"o\'; DROP TABLE event; --"')).toEqual({ found: [], ends: ['00:00–00:00'] });
+  });
+
+  it('are of what the filter names plainly, and of nothing else', () => {
+    expect(gapScope(filterOf('user:alice -error:*'))).toBeNull();
+    expect(gapScope(filterOf('region:us-* ~region:eu-west-1'))).toBeNull();
+    const scope = gapScope(filterOf('region:us-east-1 -account:111122223333 user:alice'));
+    expect(isInScope(scope, { account: '444455556666', region: 'US-EAST-1' })).toBe(true);
+    expect(isInScope(scope, { account: null, region: 'us-east-1' })).toBe(true);
+    expect(isInScope(scope, { account: '111122223333', region: 'us-east-1' })).toBe(false);
+    expect(isInScope(scope, { account: '444455556666', region: null })).toBe(false);
+    expect(isInScope(null, { account: null, region: null })).toBe(true);
   });
 });
 

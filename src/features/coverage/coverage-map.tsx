@@ -86,7 +86,7 @@ export function CoverageMap({ map: { rows, buckets }, onShow }: CoverageMapProps
           })}
         </div>
       </div>
-      <p className={styles['readout']} id={help}>
+      <p className={pointedRow === undefined ? styles['hint'] : styles['readout']} id={help}>
         {pointedRow === undefined || span === null
           ? 'Press a cell, or drag over several, to see their events; arrow keys and Enter do the same.'
           : `${accountText(pointedRow)} · ${regionText(pointedRow)} · ${words(pointedRow, span)}`}

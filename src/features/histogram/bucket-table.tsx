@@ -11,12 +11,13 @@ import styles from './histogram.module.css';
 interface BucketTableProps {
   readonly shown: ShownBars;
   readonly gaps: readonly Gap[];
+  readonly isScoped: boolean;
   readonly onNarrow: (span: BucketSpan) => void;
   readonly onClose: () => void;
 }
 
 /** The same counts as a table, with the times for which there is no data. */
-export function BucketTable({ shown, gaps, onNarrow, onClose }: BucketTableProps) {
+export function BucketTable({ shown, gaps, isScoped, onNarrow, onClose }: BucketTableProps) {
   const { bars } = shown;
   const { zoneLabel } = useTimeText();
   return (
@@ -27,7 +28,7 @@ export function BucketTable({ shown, gaps, onNarrow, onClose }: BucketTableProps
       centered
       title={`Events ${stepText(bars.buckets.step)}, ${zoneLabel}`}
     >
-      {gaps.length > 0 && <GapList gaps={gaps} />}
+      {gaps.length > 0 && <GapList gaps={gaps} isScoped={isScoped} />}
       <div className={styles['tableBox']}>
         <table className={styles['table']}>
           <thead>
@@ -123,14 +124,20 @@ function coverageText(gaps: readonly Gap[], from: number, to: number): string {
 
 const MOST_LISTED = 50;
 
-function GapList({ gaps }: { readonly gaps: readonly Gap[] }) {
+interface GapListProps {
+  readonly gaps: readonly Gap[];
+  /** Of the accounts and regions that the filter names. */
+  readonly isScoped: boolean;
+}
+
+function GapList({ gaps, isScoped }: GapListProps) {
   const { time, zoneLabel } = useTimeText();
   return (
     <section className={styles['gaps']} aria-label="Times without data">
       <p>
-        <strong>{countOf(gaps.length, 'time')} without data.</strong> No file that is loaded was delivered
-        then and no event is of that time. Whether nothing happened, or a file is missing, the loaded files
-        cannot tell.
+        <strong>{countOf(gaps.length, 'time')} without data.</strong> No file that is loaded
+        {isScoped && ' of these accounts and regions'} was delivered then and no event is of that time.
+        Whether nothing happened, or a file is missing, the loaded files cannot tell.
       </p>
       <ul>
         {gaps.slice(0, MOST_LISTED).map(({ from, to }) => (

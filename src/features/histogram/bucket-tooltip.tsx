@@ -22,16 +22,18 @@ interface BucketTooltipProps {
   readonly shown: ShownBars;
   readonly span: BucketSpan;
   readonly gaps: readonly Gap[];
+  /** They are those of the accounts and regions that the filter names. */
+  readonly isScoped: boolean;
   /** Pixels from the left of the chart. */
   readonly centre: number;
   readonly width: number;
 }
 
 /** When, how many of each kind, and which event names occur most. */
-export function BucketTooltip({ shown, span, gaps, centre, width }: BucketTooltipProps) {
+export function BucketTooltip({ shown, span, gaps, isScoped, centre, width }: BucketTooltipProps) {
   const { bars, window } = shown;
   const { zone } = useTimeText();
-  const gapText = useGapText();
+  const gapText = useGapText(isScoped);
   const { from, to } = windowOfSpan(bars.buckets, span, window);
   const total = totalIn(bars, span);
   const within = gaps.filter((gap) => gap.from < to && gap.to > from);

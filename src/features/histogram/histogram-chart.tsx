@@ -69,6 +69,7 @@ export function HistogramChart({ shown, coverage, onNarrow, onCloser, onWiden }:
           shown={shown}
           span={pointed}
           gaps={gaps}
+          isScoped={coverage?.isScoped ?? false}
           centre={left + ((pointed.first + pointed.last + 1) / 2 / bars.buckets.count) * plot}
           width={width}
         />

@@ -78,7 +78,13 @@ function Panel({ data }: { readonly data: TimeWindow }) {
         />
       )}
       {shown !== null && tableOpen && (
-        <BucketTable shown={shown} gaps={gaps} onNarrow={range.narrow} onClose={() => setTableOpen(false)} />
+        <BucketTable
+          shown={shown}
+          gaps={gaps}
+          isScoped={coverage?.isScoped ?? false}
+          onNarrow={range.narrow}
+          onClose={() => setTableOpen(false)}
+        />
       )}
     </section>
   );

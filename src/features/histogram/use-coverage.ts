@@ -42,7 +42,7 @@ async function askCoverage(
   const rows = await session.query(longPauses(scope), { signal, priority: 'surrounding' });
   const { totals, files } = session.getState();
   if (totals.firstTime === null || totals.lastTime === null) return null;
-  const [{ usual = null, first = null, last = null } = {}] = rows;
+  const { usual, first, last } = rows[0] ?? { usual: null, first: null, last: null };
   const threshold = gapThreshold(usual);
   const pauses = rows.flatMap(({ from, to }): Gap[] => (from === null || to === null ? [] : [{ from, to }]));
   const deliveries = await deliveriesOf(files, scope, signal);

@@ -95,21 +95,38 @@ function firstText(value: unknown, keys: readonly string[]): string | null {
 /** Larger files are no lists of URLs. */
 export const LARGEST_LIST = 16_000_000;
 
+/** Characters from the start of a file that tell. */
+export const LIST_HEAD = 16_384;
+
 /**
  * Whether a file is a list of URLs, by its first characters: lines that are URLs (a key and a tab may stand before), or JSON
- * that names URLs and holds no records.
+ * in one of the promised shapes. Findings and other documents name URLs too, and those must not be fetched.
  */
 export function looksLikeUrlList(head: string): boolean {
-  const start = head.replace(/^\ufeff/, '').trimStart();
-  if (/^[[{]/.test(start)) {
-    const isLog =
-      /"(?:Records|eventVersion|eventID|eventSource|eventName|CloudTrailEvent|logEvents|configurationItems)"\s*:/;
-    return (
-      /"(?:url|presigned_?url|signedUrl|href)"\s*:\s*"https?:|^\[\s*"https?:/i.test(start) &&
-      !isLog.test(start)
-    );
-  }
+  const start = head
+    .slice(0, LIST_HEAD)
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (/^[[{]/.test(start)) return looksLikeJsonList(start);
   const lines = start.split('\n').map((line) => line.trim());
   const first = lines.find((line) => line !== '' && !line.startsWith('#'));
   return first !== undefined && /^(?:[^\t"]{1,1024}\t)?["'<]?https?:\/\/\S+$/i.test(first);
 }
+
+function looksLikeJsonList(start: string): boolean {
+  if (/^\[\s*"https?:\/\//i.test(start)) return true;
+  const list = /^\{[^[\]{}]{0,2000}"(?:objects|urls|files)"\s*:\s*\[\s*(?=["{])/.exec(start);
+  if (list !== null && /^"https?:\/\//i.test(start.slice(list[0].length))) return true;
+  const [first] = /^\{[^{}]*\}/.exec(start.slice(list?.[0].length ?? 0).replace(/^\[\s*/, '')) ?? [];
+  const entry = first === undefined ? undefined : parseJson(first);
+  const url = firstText(entry, URL_KEYS);
+  if (!isObject(entry) || url === null || !/^https?:\/\//i.test(url)) return false;
+  return Object.keys(entry).every(
+    (key) => OF_AN_ENTRY.has(key) || URL_KEYS.includes(key) || PATH_KEYS.includes(key),
+  );
+}
+
+/** What a list says of an object besides its key and its URL. */
+const OF_AN_ENTRY: ReadonlySet<string> = new Set(
+  'size Size bucket Bucket expires signature etag ETag lastModified LastModified region version'.split(' '),
+);

@@ -1,10 +1,9 @@
 /** Lists of URLs among files that were dropped or chosen: their URLs go to the dialog, they themselves are no logs. */
-import { LARGEST_LIST, looksLikeUrlList } from '#cloudtrail/url-list.ts';
+import { LARGEST_LIST, LIST_HEAD, looksLikeUrlList } from '#cloudtrail/url-list.ts';
 import type { SourceFile } from '#session/session.ts';
 
 /** A folder of logs is not searched for lists: somebody who has one gives it by itself. */
 const MOST_FILES = 10;
-const HEAD = 4_096;
 
 /** Answers the files that are no lists. */
 export async function takeUrlLists(
@@ -24,7 +23,7 @@ export async function takeUrlLists(
 async function listText(file: File): Promise<string | null> {
   try {
     if (file.size > LARGEST_LIST) return null;
-    return looksLikeUrlList(await file.slice(0, HEAD).text()) ? await file.text() : null;
+    return looksLikeUrlList(await file.slice(0, LIST_HEAD).text()) ? await file.text() : null;
   } catch {
     // What cannot be read is told by the load, which tries again.
     return null;

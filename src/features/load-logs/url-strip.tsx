@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { Notice } from '#ui/notice.tsx';
-import { countOf, sizeText } from '#ui/number-text.ts';
+import { countOf, countText, sizeText } from '#ui/number-text.ts';
 import { countDownloads } from './url-words.ts';
 import { useNow } from './use-now.ts';
 import { useDownloads, useUrls } from './use-urls.ts';
@@ -20,7 +20,7 @@ export function UrlStrip() {
       <section className={styles['strip']} aria-label="Fetching">
         <Loader size={14} aria-hidden="true" />
         <span className={styles['stripWords']} aria-live="polite">
-          Fetching {done} of {countOf(done + counts.underWay, 'file')}, {sizeText(counts.received)}
+          Fetching {countText(done)} of {countOf(done + counts.underWay, 'file')}, {sizeText(counts.received)}
         </span>
         <Button size="compact-sm" variant="default" onClick={open}>
           Show

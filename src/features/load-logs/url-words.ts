@@ -4,7 +4,7 @@ import { expiryWords, isExpired } from '#cloudtrail/s3-url.ts';
 import { canTryAgain, isUnderWay } from '#session/download/download-item.ts';
 import type { DownloadItem, DownloadState } from '#session/download/download-item.ts';
 import { MOST_RETRIES } from '#session/download/retry.ts';
-import { countOf, sizeText } from '#ui/number-text.ts';
+import { countOf, countText, sizeText } from '#ui/number-text.ts';
 
 export interface StateWords {
   readonly tone: 'plain' | 'bad' | 'attention' | 'fine';
@@ -103,12 +103,12 @@ export function countDownloads(items: readonly DownloadItem[], now: number): Dow
 /** `3 to fetch · 1 expired · 2 fetched`; empty for an empty list. */
 export function countsWords(counts: DownloadCounts, folded: number): string {
   return [
-    counts.underWay > 0 ? `${counts.underWay} under way` : '',
-    counts.toFetch > 0 ? `${counts.toFetch} to fetch` : '',
-    counts.fetched > 0 ? `${counts.fetched} fetched` : '',
-    counts.failed > 0 ? `${counts.failed} not fetched` : '',
-    counts.expired > 0 ? `${counts.expired} expired` : '',
-    counts.refused > 0 ? `${counts.refused} refused` : '',
+    counts.underWay > 0 ? `${countText(counts.underWay)} under way` : '',
+    counts.toFetch > 0 ? `${countText(counts.toFetch)} to fetch` : '',
+    counts.fetched > 0 ? `${countText(counts.fetched)} fetched` : '',
+    counts.failed > 0 ? `${countText(counts.failed)} not fetched` : '',
+    counts.expired > 0 ? `${countText(counts.expired)} expired` : '',
+    counts.refused > 0 ? `${countText(counts.refused)} refused` : '',
     folded > 0 ? `${countOf(folded, 'duplicate')} left out` : '',
   ]
     .filter((part) => part !== '')

@@ -5,7 +5,7 @@
 import { failure } from '#cloudtrail/fetch-failure.ts';
 import { readListing, unsignedUrl } from '#cloudtrail/s3-listing.ts';
 import { isExpired } from '#cloudtrail/s3-url.ts';
-import { LARGEST_LIST, looksLikeUrlList, readListed, readUrlList } from '#cloudtrail/url-list.ts';
+import { LARGEST_LIST, LIST_HEAD, looksLikeUrlList, readListed, readUrlList } from '#cloudtrail/url-list.ts';
 import type { ListedUrl } from '#cloudtrail/url-list.ts';
 import type { Session } from '../session.ts';
 import { canTryAgain, isUnderWay } from './download-item.ts';
@@ -23,7 +23,6 @@ const EMPTY: DownloadsState = { items: [], running: false, folded: 0, notes: [] 
 export const MOST_ITEMS = 20_000;
 /** A list may name lists, and those lists again; no further. */
 const DEEPEST = 2;
-const HEAD = 4_096;
 const PUBLISH_MS = 100;
 
 const STOPPED = failure('cut', 'The part of the program that fetches stopped unexpectedly. Try again.', true);
@@ -258,7 +257,7 @@ export class Downloads {
   /** The whole text of a list; null for everything else, of which only the first bytes are looked at. */
   private async listText(blob: Blob): Promise<string | null> {
     try {
-      const head = await blob.slice(0, HEAD).text();
+      const head = await blob.slice(0, LIST_HEAD).text();
       return looksLikeUrlList(head) || readListing(head) !== null ? await blob.text() : null;
     } catch {
       // What cannot be read is told by the session, which reads it again.

@@ -66,6 +66,7 @@ function factOf(record: unknown): Fact {
 
 function whoOf(type: string, identity: unknown): string {
   if (type === 'Root') return 'root';
+  if (type === 'AWSService') return text(part(identity, 'invokedBy'));
   if (type !== 'AssumedRole') return text(part(identity, 'userName'));
   const role = text(part(part(part(identity, 'sessionContext'), 'sessionIssuer'), 'userName'));
   const session = text(part(identity, 'arn')).split('/').at(-1) ?? '';

@@ -6,7 +6,8 @@
  *   npm run bench                         200,000 events in 20 files, then the same number in 10,000 small files
  *   npm run bench -- --events 1000000     one million in 100 files
  *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
- *   options: --files N  --runs N  --only main|small|explore  --no-native
+ *   npm run bench -- --only containers   the same 200,000 records as archives, lines, arrays, wrappers and tables
+ *   options: --files N  --runs N  --only main|small|containers|explore  --no-native
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { parseArgs, promisify } from 'node:util';
 import { requireBrowser } from '../scripts/browser.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
 import { loadInBrowser } from './browser.mjs';
+import { FORMS, makeForm } from './containers.mjs';
 import { exploreInBrowser } from './explore.mjs';
 import { generate } from './generate.mjs';
 
@@ -185,6 +187,40 @@ async function explore(one, url, executablePath) {
   return { case: `explore ${one.name}`, events: one.events, page, native: native?.answers ?? null };
 }
 
+/**
+ * Each container beside the loose files, in turns.
+ *
+ * @param {Case} one @param {string} url @param {string} executablePath
+ */
+async function containers(one, url, executablePath) {
+  const directory = join(root, 'bench', 'data', one.name);
+  await generate({ directory, events: one.events, files: one.files });
+  const loose = join(directory, 'AWSLogs');
+  /** @type {Record<string, { seconds: number, timesLoose: number, megabytesPerSecond: number }>} */
+  const results = {};
+  console.log(`  ${'container'.padEnd(24)}seconds  × loose   MB/s unpacked`);
+  for (const form of FORMS) {
+    const made = await makeForm(form, loose, `${directory}-as`);
+    /** @type {{ loose: number, made: number }[]} */
+    const rounds = [];
+    for (let round = 0; round < Number(options.runs); round++) {
+      const first = await loadInBrowser({ url, folder: loose, executablePath });
+      const page = await loadInBrowser({ url, folder: made.folder, executablePath });
+      if (page.events !== one.events)
+        throw new Error(`${form}: ${page.events} events on the page, ${one.events} were made`);
+      rounds.push({ loose: first.seconds, made: page.seconds });
+    }
+    const seconds = median(rounds.map((round) => round.made));
+    const timesLoose = median(rounds.map((round) => round.made / round.loose));
+    const megabytesPerSecond = made.megabytes / seconds;
+    results[form] = { seconds, timesLoose, megabytesPerSecond };
+    console.log(
+      `  ${form.padEnd(24)}${seconds.toFixed(2).padStart(7)}${timesLoose.toFixed(2).padStart(9)}${megabytesPerSecond.toFixed(0).padStart(16)}`,
+    );
+  }
+  return results;
+}
+
 /** @returns {Case[]} */
 function cases() {
   const events = Number(options.events ?? (options.only === 'explore' ? 1_000_000 : 200_000));
@@ -194,7 +230,7 @@ function cases() {
     files: Number(options.files ?? Math.ceil(events / 10_000)),
   };
   const small = { name: '10000-files', events: 200_000, files: 10_000 };
-  if (options.only === 'main') return [main];
+  if (options.only === 'main' || options.only === 'containers') return [main];
   if (options.only === 'small') return [small];
   return options.only !== 'explore' && events === 200_000 ? [main, small] : [main];
 }
@@ -216,6 +252,10 @@ try {
     );
     if (options.only === 'explore') {
       keep({ [`explore-${one.name}`]: await explore(one, server.url, executablePath) });
+      continue;
+    }
+    if (options.only === 'containers') {
+      keep({ [`containers-${one.name}`]: await containers(one, server.url, executablePath) });
       continue;
     }
     const result = await measure(one, server.url, executablePath);

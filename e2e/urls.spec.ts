@@ -160,6 +160,12 @@ test('what breaks is mended, what cannot be is told apart, and no URL is left an
   await expect(rule).toContainText(new URL(page.url()).origin);
   await expectAccessible(page, 'after fetching');
 
+  // On a phone nothing is cut off.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const box = dialog(page).getByRole('region', { name: 'The rule for the bucket' });
+  expect(await box.evaluate((part) => part.getBoundingClientRect().right)).toBeLessThan(390);
+  await page.setViewportSize({ width: 1440, height: 900 });
+
   // Parts were asked for only where they can be put together.
   const ranges = s3.seen.filter(({ headers }) => headers.range !== undefined).map(({ key: of }) => of);
   expect(ranges.toSorted()).toEqual(['cut-10.json', 'cut-50.json', 'cut-90.json'].map(key));
@@ -177,7 +183,7 @@ test('what breaks is mended, what cannot be is told apart, and no URL is left an
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
   await trailscope.expectDataSet({ events: 411, files: 9, rejected: 0, duplicates: 0 });
-  await expect(page.getByRole('status', { name: '4 URLs could not be fetched' })).toBeVisible();
+  await expect(page.getByRole('status', { name: '4 URLs were not fetched' })).toBeVisible();
   await trailscope.openEvent('ListBuckets');
   await expect(trailscope.detail).toContainText(FOLDER);
 

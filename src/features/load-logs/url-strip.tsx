@@ -35,7 +35,7 @@ export function UrlStrip() {
   return (
     <Notice
       tone="attention"
-      title={`${countOf(counts.failed, 'URL')} could not be fetched`}
+      title={`${countOf(counts.failed, 'URL was', 'URLs were')} not fetched`}
       onDismiss={() => setSeen(counts.failed)}
     >
       <Button size="compact-sm" variant="default" onClick={open}>

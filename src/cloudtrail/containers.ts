@@ -117,7 +117,8 @@ export function sniffFile(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
   const magic = kindByMagic(bytes);
   if (magic !== null) return magic;
-  const text = new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES)).trimStart();
+  // Some tools fill files up with NUL.
+  const text = new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES)).replace(/\0+$/, '').trimStart();
   if (text === '') return 'empty';
   return kindOfText(text);
 }

@@ -121,6 +121,11 @@ export class EventTable {
     );
   }
 
+  /** Whether any label is that of an event's column. */
+  get knowsLabels(): boolean {
+    return this.columns.some((column) => column !== null);
+  }
+
   /** The record that the row tells, as JSON; null when the row holds nothing of one. */
   recordOf(cells: readonly (string | null)[]): string | null {
     const record = new MadeRecord();

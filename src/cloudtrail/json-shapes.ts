@@ -14,7 +14,7 @@ export function kindOfJson(json: PartialJson, text: string): FileKind | null {
   const kind = Array.isArray(value) ? kindOfArray(value) : kindOfObject(value, state !== 'whole');
   if (kind === 'json' && state === 'broken') return damagedKind(value, text);
   if (kind !== 'single-record' || state !== 'whole') return kind;
-  return /^[\s,]*\{/.test(text.slice(json.end, json.end + 100)) ? 'json-lines' : kind;
+  return /^[\s,]*[{[]/.test(text.slice(json.end, json.end + 100)) ? 'json-lines' : kind;
 }
 
 function hasContent(value: unknown): boolean {

@@ -217,6 +217,10 @@ export class JsonWalker implements ExtractingReader {
     const end = skipper.skipValue(i);
     this.budget.spend((end < 0 ? skipper.reached(end) : end) - i);
     if (end === INCOMPLETE && !isFinal && window.used - i < ENTER_BYTES) return this.wait(window.used - i);
+    if (end < 0 && this.taker.isRowStart(first, cell)) {
+      this.findings.reject(this.offsetOf(i), 'broken JSON in a row of a result');
+      return this.searchFrom(i + 1);
+    }
     if (end < 0 || this.budget.isSpent) return this.enter(i);
     return this.done(
       this.taker.row(i, end, () => this.placeOf(i, end)),
@@ -335,13 +339,23 @@ export class JsonWalker implements ExtractingReader {
     if (end >= 0) {
       // No string holds an object with its quotes as they are: here the structure is found again.
       this.searching = false;
-      this.anchor = found;
+      // It may be the first cell of a row.
+      this.at = this.openBefore(found);
+      this.anchor = this.at;
       return null;
     }
     const limit = this.looks.likeRecord(found) === 'yes' ? this.maxBytes : ENTER_BYTES;
     if (end === INCOMPLETE && !isFinal && window.used - found <= limit) return this.wait(window.used - found);
     this.rejectCandidate(found, end, isFinal);
     return this.searchOn(found, skipper.reached(end));
+  }
+
+  /** The bracket right before `found`, if one stands there that was not searched before. */
+  private openBefore(found: number): number {
+    const from = Math.max(this.anchor, 0);
+    let k = found - 1;
+    while (k > from && this.byteAt(k) <= 0x20) k--;
+    return k >= from && this.byteAt(k) === OPEN_ARRAY ? k : found;
   }
 
   /** A candidate that is broken too counts as a record of its own where it stands behind another. */

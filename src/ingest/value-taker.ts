@@ -54,6 +54,12 @@ export class ValueTaker {
     return this.made(table.recordOf(row.cells), placeOf, FORM.tableRow);
   }
 
+  /** Whether the object at `from … to` is a cell with the label of an event's column. */
+  isRowStart(from: number, to: number): boolean {
+    const [label] = cellOf(this.json(from, to));
+    return label !== null && new EventTable([label]).knowsLabels;
+  }
+
   private json(from: number, to: number): unknown {
     return parseJson(utf8.decode(this.text.bytes.subarray(from, to)));
   }

@@ -37,7 +37,7 @@ test('tells of each file what it holds and what is damaged, and lets it go', asy
   await expect(row('page.html')).toContainText('sign-in or error page');
   await row('broken.json').getByRole('button', { name: 'broken.json' }).click();
   await row('broken.json')
-    .getByRole('button', { name: /Look at the bytes/ })
+    .getByRole('button', { name: /look at the bytes/ })
     .click();
   await expect(page.getByLabel('Bytes in hexadecimal')).toContainText('2c 2c 22 e2 80 ae');
   await expect(page.getByLabel('The same as text')).toContainText('U+202E');

@@ -12,6 +12,7 @@ import { FilesBar } from './files-bar.tsx';
 import { RemovalNotice } from './removal-notice.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { StartOver } from './start-over.tsx';
+import { usePartialCounts } from './use-partial-counts.ts';
 import { TotalsLine } from './totals-line.tsx';
 import { BUSY_REASON, useRemoval } from './use-removal.ts';
 import type { Removal } from './use-removal.ts';
@@ -71,6 +72,7 @@ function Files({ removal }: { readonly removal: Removal }) {
   const removed = useSessionState(removedOf);
   const [filter, setFilter] = useState<FileFilter>('all');
   const [name, setName] = useState('');
+  const partial = usePartialCounts();
   const state = { files, removed };
   const shown = shownFiles(state, filter, name);
   return (
@@ -87,6 +89,7 @@ function Files({ removal }: { readonly removal: Removal }) {
       {shown.length > 0 ? (
         <FileList
           files={shown}
+          partial={partial}
           actionsOf={(file) => (
             <>
               {file.status === 'unpacked' && (

@@ -14,13 +14,15 @@ import styles from './files.module.css';
 
 interface FileLineProps {
   readonly file: FileReport;
+  /** Events that were put together from less than a whole record. */
+  readonly partial: number;
   readonly open: boolean;
   readonly onToggle: () => void;
   readonly actions: ReactNode;
 }
 
 /** One file: what it is, what was read of it, and on demand what was not. */
-export function FileLine({ file, open, onToggle, actions }: FileLineProps) {
+export function FileLine({ file, partial, open, onToggle, actions }: FileLineProps) {
   return (
     <>
       <div className={styles['columns']}>
@@ -39,6 +41,7 @@ export function FileLine({ file, open, onToggle, actions }: FileLineProps) {
         </span>
         <Count value={file.found} />
         <Count value={file.loaded} />
+        <Count value={partial} />
         <Count value={file.duplicates} />
         <Count value={file.rejectedCount} bad />
       </div>

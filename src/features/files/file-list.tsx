@@ -5,17 +5,38 @@ import type { FileReport } from '#session/session.ts';
 import { FileLine } from './file-line.tsx';
 import styles from './files.module.css';
 
-const HEADS = ['File', 'Kind', 'Status', 'Size', 'Records', 'Loaded', 'Duplicates', 'Rejected'] as const;
-const NUMBERS: ReadonlySet<string> = new Set(['Size', 'Records', 'Loaded', 'Duplicates', 'Rejected']);
+const HEADS = [
+  'File',
+  'Kind',
+  'Status',
+  'Size',
+  'Records',
+  'Loaded',
+  'Partial',
+  'Duplicates',
+  'Rejected',
+] as const;
+const NUMBERS: ReadonlySet<string> = new Set([
+  'Size',
+  'Records',
+  'Loaded',
+  'Partial',
+  'Duplicates',
+  'Rejected',
+]);
+
+const PARTIAL = 'Of the loaded: put together from less than a whole record, such as the row of a table';
 
 interface FileListProps {
   readonly files: readonly FileReport[];
+  /** Events that were put together from less than a whole record, by file; none where there is no number. */
+  readonly partial: ReadonlyMap<number, number>;
   /** What can be done with a file. */
   readonly actionsOf: (file: FileReport) => ReactNode;
 }
 
 /** Every file, also ten thousand of them: only the lines in view exist. */
-export function FileList({ files, actionsOf }: FileListProps) {
+export function FileList({ files, partial, actionsOf }: FileListProps) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number): void => {
@@ -49,6 +70,7 @@ export function FileList({ files, actionsOf }: FileListProps) {
             <span
               key={head}
               role="columnheader"
+              title={head === 'Partial' ? PARTIAL : undefined}
               className={NUMBERS.has(head) ? styles['numberHead'] : undefined}
             >
               {head}
@@ -71,6 +93,7 @@ export function FileList({ files, actionsOf }: FileListProps) {
             >
               <FileLine
                 file={file}
+                partial={partial.get(file.id) ?? 0}
                 open={open.has(file.id)}
                 onToggle={() => toggle(file.id)}
                 actions={actionsOf(file)}

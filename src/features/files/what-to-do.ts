@@ -22,6 +22,11 @@ const BY_KIND: Partial<Record<FileKind, string>> = {
   config: OTHER_SERVICE,
   guardduty: OTHER_SERVICE,
   'security-hub': OTHER_SERVICE,
+  'aggregated-events':
+    'It sums up calls, and sums are never added to the events. Add the log files of the same trail to see the calls themselves.',
+  'control-message': 'Nothing to do: CloudWatch Logs sends such a message to test where logs are sent to.',
+  csv: 'If it should hold CloudTrail events, export it again with the names of its columns in the first line, eventTime and eventName among them.',
+  parquet: 'Of Parquet, only files with CloudTrail events are read. Export the events as JSON or CSV.',
   html: `It is a web page, perhaps a sign-in or error page that was saved in place of the file. ${FETCH_AGAIN}`,
   xml: `It may be an error that S3 answered in place of the file. ${FETCH_AGAIN}`,
   empty: FETCH_AGAIN,
@@ -36,7 +41,7 @@ const BY_KIND: Partial<Record<FileKind, string>> = {
 };
 
 const NO_RECORDS_FOUND =
-  'If it should hold CloudTrail events, look at what is in it; export them again as JSON, as CloudTrail writes them to S3.';
+  'If it should hold CloudTrail events, look at what is in it, and export them again; otherwise there is nothing to do.';
 
 /** Sentences, or null where all is well or not over yet. */
 export function whatToDo(file: FileReport): string | null {

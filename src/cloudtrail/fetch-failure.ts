@@ -224,6 +224,10 @@ export const REDIRECTED = failure(
   'redirected',
   'The host leads on to an address that is not https. It was not taken.',
 );
+export const MOVED = failure(
+  'region',
+  'The address led on to another one, for which the URL is not signed: the bucket is in another Region than the address says. Sign it with --region and the bucket’s Region.',
+);
 export const POLICY = failure(
   'policy',
   'The web server that this page comes from sends a Content-Security-Policy without “https:” in connect-src. Whoever hosts it finds the line in the README.',

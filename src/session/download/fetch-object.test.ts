@@ -247,6 +247,20 @@ describe('why not', () => {
     expect((await run(hidden, { expiresAt: 1 })).failed).toBe('expired');
   });
 
+  it('sees that it was led elsewhere', async () => {
+    const led = (response: Response, url: string): Response =>
+      Object.defineProperties(response, { redirected: { value: true }, url: { value: url } });
+    const other = 'https://b.s3.eu-central-1.amazonaws.com/a.json';
+    const wrong = '<Error><Code>SignatureDoesNotMatch</Code></Error>';
+    expect((await run(new FakeNetwork(() => led(answer(BYTES), other)))).bytes).toEqual(BYTES);
+    expect((await run(new FakeNetwork(() => led(answer(BYTES), 'http://b.example/a')))).failed).toBe(
+      'redirected',
+    );
+    expect((await run(new FakeNetwork(() => led(new Response(wrong, { status: 403 }), other)))).failed).toBe(
+      'region',
+    );
+  });
+
   it('knows the policy of its own page', async () => {
     const network = new FakeNetwork('down');
     network.forbidden = true;

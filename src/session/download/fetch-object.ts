@@ -9,6 +9,7 @@ import {
   failure,
   failureInBody,
   failureOf,
+  MOVED,
   OFFLINE,
   POLICY,
   REDIRECTED,
@@ -216,6 +217,8 @@ class ObjectFetch {
       return this.read(response, stop);
     }
     const failed = failureOf(response.status, await this.errorText(response, stop));
+    // S3 sends those who come to the wrong Region on, and there the signature is for another host.
+    if (response.redirected && failed.kind === 'signature') return { failed: MOVED };
     return { failed, after: failed.passing ? askedWait(response.headers.get('retry-after')) : null };
   }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { RefObject } from 'react';
+import { PARTIAL_WORDS } from '#cloudtrail/event-table.ts';
 import type { EventDetailRow } from '#query/event-detail.ts';
 import { Pill } from '#ui/pill.tsx';
 import { Visible } from '#ui/visible.tsx';
@@ -38,6 +39,7 @@ export function FoundEvent({ row, inside }: FoundEventProps) {
           been altered, or written by something other than CloudTrail.
         </p>
       )}
+      {row.partial !== null && <PartialLine form={row.partial} />}
       <Facts row={row} />
       <OutcomeBox row={row} />
       <SecretsLine count={record.data?.content.secrets.count ?? 0} shown={shown} onChange={setShown} />
@@ -49,6 +51,17 @@ export function FoundEvent({ row, inside }: FoundEventProps) {
         inside={inside}
       />
     </>
+  );
+}
+
+/** What is missing, and what is shown as the record. */
+function PartialLine({ form }: { readonly form: string }) {
+  return (
+    <p className={styles['muted']} role="note">
+      {form === PARTIAL_WORDS.ocsf
+        ? 'Partial: this event was delivered as OCSF (Security Lake), and its fields are mapped back to CloudTrail’s. The record below is the OCSF event.'
+        : 'Partial: from a table without the record itself, so identity, request or response may be missing. The record below is the row under its labels.'}
+    </p>
   );
 }
 

@@ -13,6 +13,8 @@ import styles from './event-grid.module.css';
 const CONFLICT =
   'Another record carries this eventID with different bytes. Both are kept: compare them before you trust either.';
 
+const PARTIAL = 'Partial: the file holds less of this event than its record.';
+
 interface EventCellProps {
   readonly id: string;
   readonly row: EventRow;
@@ -47,6 +49,11 @@ export function EventCell({ id, row, column, index, active, times, children }: E
       {key === 'eventName' && row.conflict && (
         <span className={styles['conflict']} role="img" aria-label={CONFLICT} title={CONFLICT}>
           <Icon icon="conflict" size={12} />
+        </span>
+      )}
+      {key === 'eventName' && row.partial !== null && (
+        <span className={styles['partial']} title={PARTIAL}>
+          partial
         </span>
       )}
       {children}

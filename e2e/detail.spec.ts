@@ -51,6 +51,13 @@ test('a refusal is taken apart, and each part leads on', async ({ page, trailsco
   await expect(page).toHaveURL(/service\+control\+policy/);
   await expect(trailscope.events.getByRole('row').filter({ hasText: 'GetObject' })).toHaveCount(1);
   await expect(trailscope.events.getByRole('row').filter({ hasText: 'ListBuckets' })).toHaveCount(0);
+
+  // Closed from inside, the focus is back in the table.
+  await trailscope.openEvent('GetObject');
+  await trailscope.detail.getByRole('button', { name: 'Close (Esc)' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(trailscope.detail).toBeHidden();
+  await expect(trailscope.events).toBeFocused();
 });
 
 test('a leaf of the request narrows the events to its place and value', async ({ page, trailscope }) => {

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { PanelEdge } from './panel-edge.tsx';
 import { readPreference, writePreference } from './preferences.ts';
 import styles from './side-panel.module.css';
@@ -20,8 +20,15 @@ export function SidePanel({ label, children }: { readonly label: string; readonl
     setWidth(next);
     writePreference('detailWidth', String(next));
   };
+  const panel = useRef<HTMLElement>(null);
+  useFocusGivenBack(panel);
   return (
-    <aside className={styles['panel']} aria-label={label} style={{ '--panel-width': `${width}px` }}>
+    <aside
+      ref={panel}
+      className={styles['panel']}
+      aria-label={label}
+      style={{ '--panel-width': `${width}px` }}
+    >
       <PanelEdge
         label={`Width of ${label}`}
         side="left"
@@ -33,4 +40,22 @@ export function SidePanel({ label, children }: { readonly label: string; readonl
       {children}
     </aside>
   );
+}
+
+/** Closed with the focus inside, a panel gives it back to where it came from: else the keyboard begins at the top again. */
+function useFocusGivenBack(panel: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const own = panel.current;
+    let before: HTMLElement | null = null;
+    const note = ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget instanceof HTMLElement && own?.contains(relatedTarget) === false)
+        before = relatedTarget;
+    };
+    own?.addEventListener('focusin', note);
+    return () => {
+      own?.removeEventListener('focusin', note);
+      if (own?.contains(document.activeElement) === true && before?.isConnected === true)
+        before.focus({ preventScroll: true });
+    };
+  }, [panel]);
 }

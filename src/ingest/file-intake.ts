@@ -11,6 +11,7 @@ import {
 import { Sha256Stream, sha256Hex } from '#lib/sha256.ts';
 import type { TimeSlice } from '#lib/time-slice.ts';
 import type { BatchWriter, IngestSizes } from './batch-writer.ts';
+import { BLOCK, readTarHeader } from './archives/tar-header.ts';
 import { type ByteSource, bytesSource } from './byte-source.ts';
 import { readContent } from './content.ts';
 import { openFile } from './open-file.ts';
@@ -189,7 +190,7 @@ export class FileIntake {
     const start = this.writer.fileStart;
     this.kind = this.beginsAsUsual()
       ? 'cloudtrail-log'
-      : sniffFile(arena.bytes.subarray(start, start + Math.min(this.total, this.sniffBytes)));
+      : kindAt(arena.bytes.subarray(start, start + Math.min(this.total, this.sniffBytes)));
     const reading = readingOf(this.kind);
     if (reading === null) arena.used = start;
     else this.writer.readAs(reading);
@@ -221,6 +222,13 @@ export class FileIntake {
       notes: [...notes, ...findings.finalNotes()],
     };
   }
+}
+
+/** Tars from before POSIX have no mark, only a checksum. */
+function kindAt(head: Uint8Array): FileKind {
+  const kind = sniffFile(head);
+  const mayBeTar = kind === 'binary' || kind === 'text';
+  return mayBeTar && readTarHeader(head.subarray(0, BLOCK)) !== null ? 'tar' : kind;
 }
 
 /** `searched`: records were looked for in all of it. */

@@ -43,6 +43,8 @@ export class IngestRun {
   private underway = 0;
   private onBatchDone: (() => void) | null = null;
   private bytesRead = 0;
+  /** Of an archive that is being unpacked. */
+  private bytesUnderway = 0;
   private lastProgress = 0;
 
   constructor(
@@ -118,6 +120,7 @@ export class IngestRun {
     for (const [k, source] of work.sources.entries()) {
       const result = await this.takeFile(work.ids[k] ?? -1, source, read?.[k] ?? null);
       results.push(result);
+      this.bytesUnderway = 0;
       this.bytesRead += source.size - laterBytes(result);
       this.progress(false);
       if (this.slice.isOver()) await this.slice.next();
@@ -156,7 +159,12 @@ export class IngestRun {
       const found = await openArchive(source, kind, {
         isCancelled: () => this.cancelled,
         breathe: async () => {
+          this.progress(false);
           if (this.slice.isOver()) await this.slice.next();
+        },
+        // A file that is packed twice is read twice.
+        tellRead: (bytes) => {
+          this.bytesUnderway = Math.min(this.bytesUnderway + bytes, source.size);
         },
       });
       if (this.cancelled) return { ...file, outcome: 'cancelled', notes: [] };
@@ -185,7 +193,12 @@ export class IngestRun {
     if (!now && time - this.lastProgress < PROGRESS_MS) return;
     this.lastProgress = time;
     this.post(
-      { type: 'progress', run: this.run, bytesRead: this.bytesRead, events: this.writer.progress.events },
+      {
+        type: 'progress',
+        run: this.run,
+        bytesRead: this.bytesRead + this.bytesUnderway,
+        events: this.writer.progress.events,
+      },
       [],
     );
   }

@@ -50,15 +50,15 @@ export async function unpackEntry(
     const bytes = inflated(data, zip.unpackedBytes ?? 0);
     if (bytes !== null && crc32(bytes) === zip.crc32) return { bytes, notes: [] };
   }
-  const out = new Uint8Array(said);
-  let used = 0;
+  const chunks: Uint8Array[] = [];
+  let total = 0;
   const source: ByteSource = { open: () => asGzip(zip, pieceOf(data)) };
   const notes = await inflate(source, zip, (chunk) => {
-    out.set(chunk, used);
-    used += chunk.length;
-    return true;
+    chunks.push(chunk);
+    total += chunk.length;
+    return total <= most;
   });
-  return { bytes: out.subarray(0, used), notes };
+  return { bytes: joined(chunks, total), notes };
 }
 
 /** The file's bytes piece by piece; `notes` grows while they are read. Throws a sentence when it cannot be found. */
@@ -123,6 +123,16 @@ async function* asGzip(
   viewOf(end).setUint32(0, sum, true);
   viewOf(end).setUint32(4, unpackedBytes % 2 ** 32, true);
   yield end;
+}
+
+function joined(chunks: readonly Uint8Array[], total: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 async function* pieceOf(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -36,6 +36,7 @@ const BY_KIND: Partial<Record<FileKind, string>> = {
   pdf: NOTHING,
   'macos-settings': NOTHING,
   zip: UNPACK,
+  'other-archive': 'Unpack it on your disk and add what comes out.',
   tar: UNPACK,
   zstd: 'Unpack it and add what is in it.',
 };

@@ -9,7 +9,7 @@ import { DamagedEntry } from '../zip-unpacking.ts';
 import type { FoundEntry } from './found-entry.ts';
 import { openArchive, type OpenedArchive } from './open-archive.ts';
 
-const WAYS = { isCancelled: () => false, breathe: () => Promise.resolve() };
+const WAYS = { isCancelled: () => false, breathe: () => Promise.resolve(), tellRead: () => undefined };
 const openBytes = (bytes: Uint8Array<ArrayBuffer>, kind: 'zip' | 'tar'): Promise<OpenedArchive> =>
   openArchive(looseSource(new Blob([bytes]), bytes.length), kind, WAYS);
 

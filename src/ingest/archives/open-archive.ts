@@ -1,5 +1,6 @@
 /** From a file that is an archive to the files in it. The archive's own bytes stay where they are. */
 import type { FileKind } from '#cloudtrail/containers.ts';
+import type { ByteSource } from '../byte-source.ts';
 import { isWrapped, readContent } from '../content.ts';
 import { openFile } from '../open-file.ts';
 import type { Place, Source } from '../source.ts';
@@ -41,7 +42,15 @@ async function placeOf(source: Source, ways: Ways): Promise<Found> {
     return { place: { blob, from, size: to - from, depth: source.depth }, notes: [], areInPlace: true };
   }
   const unpacked = new UnpackedBlob(source.size, ways);
-  const notes = await readContent(file.bytes, file.head, (chunk) => unpacked.take(chunk));
+  const told: ByteSource = {
+    async *open() {
+      for await (const piece of file.bytes.open()) {
+        ways.tellRead(piece.length);
+        yield piece;
+      }
+    },
+  };
+  const notes = await readContent(told, file.head, (chunk) => unpacked.take(chunk));
   const blob = await unpacked.finish();
   const all = [...file.notes(), ...notes, ...unpacked.notes];
   return { place: { blob, from: 0, size: blob.size, depth: source.depth }, notes: all, areInPlace: false };

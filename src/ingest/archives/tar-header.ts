@@ -13,7 +13,7 @@ const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Null when the block is no header. */
 export function readTarHeader(block: Uint8Array): TarHeader | null {
-  if (block.length < BLOCK || !hasChecksum(block)) return null;
+  if (block.length < BLOCK || block[0] === 0 || !hasChecksum(block)) return null;
   const size = numberAt(block, 124, 12);
   if (size === null) return null;
   const letter = String.fromCharCode(block[156] ?? 0);

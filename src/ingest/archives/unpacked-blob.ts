@@ -10,6 +10,8 @@ export interface Ways {
   readonly isCancelled: () => boolean;
   /** Hears messages when it is time to. */
   readonly breathe: () => Promise<void>;
+  /** So many bytes of the archive have been read. */
+  readonly tellRead: (bytes: number) => void;
 }
 
 const NO_ROOM =

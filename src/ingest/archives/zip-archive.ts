@@ -42,6 +42,11 @@ export async function openZip(place: Place): Promise<FoundEntries> {
     list.add(entry.name, sourceOf(entry, room, place), limits.problemOf(entry, room));
   }
   if (entries.length > MAX_ENTRIES) notes.push(tooManyNote());
+  const encrypted = entries.filter(({ isEncrypted }) => isEncrypted).length;
+  if (encrypted > 0)
+    notes.push(
+      `${count(encrypted, 'file')} of ${entries.length} in it ${encrypted === 1 ? 'is' : 'are'} encrypted. Unpack the archive with its password and add the files.`,
+    );
   return { entries: list.entries, notes: [...notes, ...list.notes()] };
 }
 

@@ -3,11 +3,13 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zip } from '#ingest/testing/archives.ts';
+import { type Database, QueryError } from '#database/database.ts';
 import { identify } from './fingerprint.ts';
 import {
   balancedBooks,
   books,
   countOf,
+  emptyDatabase,
   log,
   logText,
   openSession,
@@ -188,6 +190,40 @@ describe('a removal that does not go well', () => {
     cancel = false;
     expect(await session.removeFiles(fileIds(session, 'a'))).toBe('removed');
     expect(await balancedBooks(session)).toEqual(['b loaded: 400 = 400 + 0 + 0']);
+  });
+
+  it('changes nothing when the memory is full', async () => {
+    let isFull = false;
+    const database = await emptyDatabase();
+    const insert: Database['insert'] = (table, ipc, options) =>
+      isFull && table === 'event'
+        ? Promise.reject(new QueryError('out of memory', 'insert', { outOfMemory: true }))
+        : database.insert(table, ipc, options);
+    const { session } = openSession({ openDatabase: () => Promise.resolve({ ...database, insert }) });
+    await session.addFiles([log('a', records(0, 100)), log('b', records(50, 150))]);
+    const before = await balancedBooks(session);
+    isFull = true;
+    expect(await session.removeFiles(fileIds(session, 'a'))).toBe('failed');
+    expect(await balancedBooks(session)).toEqual(before);
+    expect(session.getState().problem).toMatch(/^Nothing was removed: .*memory is full/);
+    isFull = false;
+    expect(await session.removeFiles(fileIds(session, 'a'))).toBe('removed');
+    expect(await balancedBooks(session)).toEqual(['b loaded: 100 = 100 + 0 + 0']);
+    expect(session.getState().problem).toBeNull();
+  });
+
+  it('ends with the engine', async () => {
+    const { session } = openSession({
+      onPost: (message) => {
+        if (message.type === 'batch' && session.getState().files.length === 2 && isRemoving)
+          void session.reset();
+      },
+    });
+    let isRemoving = false;
+    await session.addFiles([log('a', records(0, 100)), log('b', records(50, 150))]);
+    isRemoving = true;
+    expect(await session.removeFiles(fileIds(session, 'a'))).not.toBe('removed');
+    expect(session.getState()).toMatchObject({ phase: 'empty', files: [], removed: [] });
   });
 
   it('counts as rejected what a file does not give again', async () => {

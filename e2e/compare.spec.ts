@@ -45,6 +45,7 @@ test('three events side by side, and the same from the link', async ({ page, tra
   await expect(rowOf(page, 'policy')).toContainText('null');
   await expect(rowOf(page, 'awsRegion')).toHaveCount(0);
   await page.getByRole('switch', { name: 'Only differences' }).click();
+  await expect(page).toHaveURL(/equal=shown/);
   await expect(rowOf(page, 'awsRegion')).not.toContainText('differs:');
 
   const other = await browser.newContext();

@@ -12,6 +12,7 @@ import { SORTABLE_FIELDS } from '#query/sort.ts';
 import { columnByLinkKey } from './columns.ts';
 import {
   DEFAULT_VIEW,
+  EQUAL_ROWS,
   isValidColumns,
   isValidEvent,
   isValidFilter,
@@ -49,6 +50,7 @@ export function readParts(params: URLSearchParams, drop: Drop): ViewState {
     ),
     event: readEvent(params, drop),
     compare: readCompared(params, drop),
+    equalRows: readOne(params, 'equal', EQUAL_ROWS, null, 'Equal rows are shown or hidden.', drop),
     against: readAgainst(params, drop),
     sources: readSources(params, drop),
   };

@@ -30,6 +30,7 @@ export function writeParts(view: ViewState): Entry[] {
   if (view.against !== null) entries.push(['against', writeAgainst(view.against)]);
   if (view.event !== null) entries.push(eventEntry(view.event));
   for (const event of view.compare) entries.push(['compare', eventEntry(event).join(':')]);
+  if (view.equalRows !== null) entries.push(['equal', view.equalRows]);
   for (const source of view.sources) entries.push(['src', source]);
   return entries;
 }

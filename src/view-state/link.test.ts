@@ -34,6 +34,7 @@ const view: fc.Arbitrary<ViewState> = fc
     stack: fc.constantFrom('outcome' as const, 'verb' as const),
     event: fc.oneof(fc.constant(null), chosen),
     compare: fc.array(chosen, { maxLength: MOST_COMPARED }),
+    equalRows: fc.constantFrom(null, 'shown' as const, 'hidden' as const),
     against: fc.oneof(
       fc.constantFrom(null, 'rest' as const, 'before' as const),
       fc.tuple(moment, moment).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 })),

@@ -65,7 +65,7 @@ export function readLink(text: string): ReadLink {
 }
 
 const KNOWN: ReadonlySet<string> = new Set(
-  'v d screen q from to columns pin facets sort runs zone stack e at compare against src'.split(' '),
+  'v d screen q from to columns pin facets sort runs zone stack e at compare equal against src'.split(' '),
 );
 
 function readVersion(params: URLSearchParams, drop: (key: string, reason: string) => void): number {

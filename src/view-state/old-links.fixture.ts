@@ -73,6 +73,10 @@ export const OLD_LINKS: readonly OldLink[] = [
     means: { screen: 'events', event: null },
   },
   {
+    link: 'compare=e%3Aa&compare=e%3Ab&equal=hidden&screen=compare&v=1',
+    means: { screen: 'compare', compare: [{ eventId: 'a' }, { eventId: 'b' }], equalRows: 'hidden' },
+  },
+  {
     link: 'src=https%3A%2F%2Flogs.s3.eu-west-1.amazonaws.com%2FAWSLogs%2Fa.json.gz&src=https%3A%2F%2Fexample.org%2Furls.txt&v=1',
     means: {
       sources: ['https://logs.s3.eu-west-1.amazonaws.com/AWSLogs/a.json.gz', 'https://example.org/urls.txt'],

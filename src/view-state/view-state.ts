@@ -32,6 +32,9 @@ export interface Period {
 /** What the matching events are held against: all others, as long a time just before, or another period. */
 export type Against = 'rest' | 'before' | Period;
 
+export const EQUAL_ROWS = ['shown', 'hidden'] as const;
+export type EqualRows = (typeof EQUAL_ROWS)[number];
+
 export interface ViewState {
   readonly screen: Screen;
   readonly filter: Filter;
@@ -50,6 +53,8 @@ export interface ViewState {
   readonly facets: readonly FieldKey[];
   /** Events put side by side, in the order chosen. */
   readonly compare: readonly ChosenEvent[];
+  /** Rows of the comparison in which all events agree; null = hidden where there are many. */
+  readonly equalRows: EqualRows | null;
   /** “What is different here?”; null = not asked. */
   readonly against: Against | null;
   /** Public addresses of files that the link offers; they are fetched after a click, never by themselves. */
@@ -68,6 +73,7 @@ export const DEFAULT_VIEW: ViewState = {
   stack: 'outcome',
   facets: DEFAULT_FACETS,
   compare: [],
+  equalRows: null,
   against: null,
   sources: [],
 };
@@ -85,6 +91,7 @@ export const KEPT = {
   stack: 'link',
   facets: 'link',
   compare: 'link',
+  equalRows: 'link',
   against: 'link',
   sources: 'link',
   pastedUrls: 'tab',
@@ -98,6 +105,7 @@ export const KEPT = {
   histogram: 'browser',
   coverage: 'browser',
   loadedFiles: 'tab',
+  secretsShown: 'component',
   openMenus: 'component',
   filesFilter: 'component',
   exportChoices: 'component',

@@ -19,7 +19,7 @@ export function CompareScreen() {
   const { events: chosen } = useComparison();
   const events = useComparedEvents(chosen);
   const [secretsShown, setSecretsShown] = useState(false);
-  const [asked, setAsked] = useState<boolean | null>(null);
+  const [{ equalRows }, change] = useViewState();
   const comparison = useMemo(
     () => compareRecords(events.map(({ record }) => (secretsShown ? record?.tree : record?.masked) ?? null)),
     [events, secretsShown],
@@ -28,7 +28,8 @@ export function CompareScreen() {
     ({ row, record, problem }) =>
       row === undefined || (row !== null && record === undefined && problem === null),
   );
-  const onlyDifferences = asked ?? comparison.rows - comparison.differing > MANY_EQUAL;
+  const onlyDifferences =
+    equalRows === null ? comparison.rows - comparison.differing > MANY_EQUAL : equalRows === 'hidden';
   if (chosen.length === 0) return <NothingChosen />;
   return (
     <section className={styles['screen']} aria-label="Compare">
@@ -44,7 +45,7 @@ export function CompareScreen() {
           size="xs"
           label="Only differences"
           checked={onlyDifferences}
-          onChange={(change) => setAsked(change.currentTarget.checked)}
+          onChange={({ currentTarget }) => change({ equalRows: currentTarget.checked ? 'hidden' : 'shown' })}
         />
       </div>
       {chosen.length === 1 && (

@@ -60,6 +60,9 @@ test('three events side by side, and the same from the link', async ({ page, tra
   await expect(rowOf(fresh, 'sourceIPAddress')).toContainText('unlike most: 198.51.100.9');
   await other.close();
 
+  // Back goes through each choice.
+  await page.goBack();
+  await expect(rowOf(page, 'awsRegion')).toHaveCount(0);
   await page.goBack();
   await expect(tray).toContainText('3 events to compare');
   await page.goBack();

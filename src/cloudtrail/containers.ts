@@ -54,9 +54,10 @@ export type FileKind = keyof typeof FILE_KIND_LABELS;
 
 /**
  * How files of a kind are read. `log`: `{"Records":[…]}`; `list`: bare records one after another; `json`: looked through
- * for records at any depth; `prose`: the same, with other text between; `table`: rows and cells.
+ * for records at any depth; `prose`: the same, with other text between; `table`: rows and cells;
+ * `parquet`: rows in columns.
  */
-export type Reading = 'log' | 'list' | 'json' | 'prose' | 'table';
+export type Reading = 'log' | 'list' | 'json' | 'prose' | 'table' | 'parquet';
 
 const READINGS: Partial<Record<FileKind, Reading>> = {
   'cloudtrail-log': 'log',
@@ -83,6 +84,7 @@ const READINGS: Partial<Record<FileKind, Reading>> = {
   'splunk-table': 'table',
   'logs-insights-table': 'table',
   csv: 'table',
+  parquet: 'parquet',
 };
 
 /** Null for what is set aside by its kind alone. */

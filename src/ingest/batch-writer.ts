@@ -4,6 +4,7 @@ import { Arena } from './arena.ts';
 import { BatchBuilder } from './event-batch.ts';
 import type { ContentReader, ExtractingReader } from './content-reader.ts';
 import { CsvReader } from './csv-reader.ts';
+import { ParquetReader } from './parquet-reader.ts';
 import { JsonWalker } from './json-walker.ts';
 import { ListScanner } from './list-scanner.ts';
 import { LogScanner } from './log-scanner.ts';
@@ -46,6 +47,7 @@ export class BatchWriter {
   private readonly sink: RecordSink;
   private readonly walker: JsonWalker;
   private readonly csv: CsvReader;
+  private readonly parquet: ParquetReader;
   /** Reads the file at hand. */
   private reader: ContentReader;
   /** The same, where it keeps the content to itself. */
@@ -63,6 +65,7 @@ export class BatchWriter {
     this.sink = new RecordSink(this.arena, this.columns, scanner);
     this.walker = new JsonWalker(this.sink);
     this.csv = new CsvReader(this.sink);
+    this.parquet = new ParquetReader(this.sink);
     this.reader = this.log;
     this.builder = new BatchBuilder(this.arena, this.columns, scanner.dictionaries);
     this.columns.limit = Math.min(FIRST_BATCH_ROWS, this.columns.capacity);
@@ -86,7 +89,7 @@ export class BatchWriter {
       this.reader = this.list;
       return;
     }
-    const reader = reading === 'table' ? this.csv : this.walker;
+    const reader = { table: this.csv, parquet: this.parquet, json: this.walker, prose: this.walker }[reading];
     this.extract(reader, this.fileStart, 0, this.reader.findings);
     if (reading === 'prose') this.walker.expectProse();
   }
@@ -122,6 +125,7 @@ export class BatchWriter {
       const progress = this.reader.advance(isFinal);
       if (progress === 'batch-full') await this.flush();
       else if (progress === 'hand-over') this.handOver();
+      else if (progress === 'wants-more') await this.parquet.more();
       else break;
     }
     this.progress.events += this.reader.findings.records - before;

@@ -1,8 +1,8 @@
 /** What turns the content of a file into rows. One is chosen for each file by what its first bytes are. Types only. */
 import type { FileFindings } from './report.ts';
 
-/** `hand-over`: what stands at `position` is not for this reader; one that walks any JSON goes on from there. */
-export type Progress = 'need-bytes' | 'batch-full' | 'finished' | 'hand-over';
+/** `wants-more`: what is read next has to be decoded first. `hand-over`: what stands at `position` is not for this reader; one that walks any JSON goes on from there. */
+export type Progress = 'need-bytes' | 'batch-full' | 'finished' | 'hand-over' | 'wants-more';
 
 export interface ContentReader {
   /** What was found in the file so far. */

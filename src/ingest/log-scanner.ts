@@ -318,7 +318,7 @@ export class LogScanner implements ContentReader {
         const end = this.scanner.skipper.skipValue(i);
         const more = end === INCOMPLETE ? this.wait(i, isFinal) : null;
         if (more !== null) return more;
-        if (end >= 0 && !this.looks.isLog(i)) return 'hand-over';
+        if (end < 0 ? !this.looks.beginsLog(i) : !this.looks.isLog(i)) return 'hand-over';
         this.place = 'members';
         this.position = i + 1;
         return null;

@@ -43,6 +43,14 @@ export class RecordLooks {
     return kindOfObject(this.arena, this.skipper, at) === 'log';
   }
 
+  /** Whether the object at `at` begins `{"Records"`. */
+  beginsLog(at: number): boolean {
+    const { bytes, used } = this.arena;
+    const quote = this.skipper.skipSpace(at + 1);
+    const close = bytes.subarray(0, Math.min(used, quote + KEY_BYTES)).indexOf(QUOTE, quote + 1);
+    return close > 0 && keyName(bytes, quote + 1, close, false) === 'Records';
+  }
+
   /** Whether the object at `at`, known to be whole, sums up calls and is no event. */
   isAggregated(at: number): boolean {
     return kindOfObject(this.arena, this.skipper, at) === 'aggregated';

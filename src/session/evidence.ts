@@ -5,6 +5,7 @@
 import { type Database, DatabaseLost, QueryError } from '#database/database.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
 import { LABEL_BYTES, recordInSpan, rowInSpan } from '#ingest/found-record.ts';
+import { showParquetRows } from '#ingest/parquet-rows.ts';
 import { readSpan, readSpans } from '#ingest/read-record.ts';
 import { type HashKey, RecordHasher } from '#ingest/record-bytes.ts';
 import type { Source } from '#ingest/source.ts';
@@ -58,6 +59,7 @@ export class Evidence {
     const changed = `“${file.path}” was changed, moved or removed since it was loaded, so the record as delivered cannot be shown. Its columns are still here; choose the file again to read it anew.`;
     let bytes: Uint8Array;
     try {
+      if (place.length === 0) return await this.readRow(file, place, signal);
       bytes = await readSpan(file.source, place, signal);
     } catch (error) {
       signal?.throwIfAborted();
@@ -121,12 +123,10 @@ export class Evidence {
     const taken = new Set<number>();
     let takerFailed = false;
     const labels = file === undefined ? null : labelsOf(file);
-    const check = async (at: number, bytes: Uint8Array): Promise<void> => {
+    const give = async (at: number, record: Uint8Array | null): Promise<void> => {
       const one = listed[at];
       if (one === undefined) return;
       taken.add(at);
-      const isWhole = bytes.length === one.record.length;
-      const record = isWhole ? await this.recordIn(bytes, one.record.hash, labels) : null;
       try {
         await take(one.index, record);
       } catch (error) {
@@ -134,8 +134,19 @@ export class Evidence {
         throw error;
       }
     };
+    const check = async (at: number, bytes: Uint8Array): Promise<void> => {
+      const one = listed[at];
+      if (one === undefined) return;
+      const isWhole = bytes.length === one.record.length;
+      await give(at, isWhole ? await this.recordIn(bytes, one.record.hash, labels) : null);
+    };
     try {
-      if (file !== undefined) {
+      if (file !== undefined && listed[0]?.record.length === 0) {
+        const isRecord = (at: number, record: Uint8Array): boolean =>
+          hashOf(record, this.hashKey) === listed[at]?.record.hash;
+        const numbers = listed.map(({ record }) => record.offset);
+        await showParquetRows(file.source, numbers, isRecord, give);
+      } else if (file !== undefined) {
         const spans = listed.map(({ record }) => record);
         await readSpans(file.source, spans, check, signal);
       }
@@ -144,6 +155,23 @@ export class Evidence {
       if (takerFailed || signal?.aborted === true) throw error;
     }
     for (const [at, { index }] of listed.entries()) if (!taken.has(at)) await take(index, null);
+  }
+
+  /** A row of a Parquet file has a number, and no bytes of its own. */
+  private async readRow(
+    { source }: PlacedFile,
+    place: RecordPlace,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
+    const hash = await this.hashAsLoaded(place, signal);
+    let found: Uint8Array | null = null;
+    const isRecord = (_: number, record: Uint8Array): boolean =>
+      hash === null || hashOf(record, this.hashKey) === hash;
+    await showParquetRows(source, [place.offset], isRecord, (_, row) => {
+      found = row;
+    });
+    if (found === null) throw new Error('the row is not what it was');
+    return found;
   }
 
   /** Null when no record with this hash is in the span. */

@@ -4,6 +4,7 @@
  */
 import { TimeSlice } from '#lib/time-slice.ts';
 import { BatchWriter, type IngestSizes } from './batch-writer.ts';
+import { count } from './archives/found-entry.ts';
 import { isArchive, openArchive } from './archives/open-archive.ts';
 import { FileIntake, WHOLE_FILE_BYTES } from './file-intake.ts';
 import { wholeFile } from './open-file.ts';
@@ -170,7 +171,8 @@ export class IngestRun {
       if (this.cancelled) return { ...file, outcome: 'cancelled', notes: [] };
       const { entries, notes, areInPlace } = found;
       if (entries.length === 0) return { ...file, notes: notes.length > 0 ? notes : [EMPTY_NOTE] };
-      return { ...file, outcome: 'unpacked', notes, entries, areInPlace };
+      const all = [`An archive with ${count(entries.length, 'file')}.`, ...notes];
+      return { ...file, outcome: 'unpacked', notes: all, entries, areInPlace };
     } catch (error) {
       return { ...file, outcome: 'failed', notes: [readProblem(error)] };
     }

@@ -43,6 +43,7 @@ describe('an archive', () => {
       'z.json loaded: 3 = 3 + 0 + 0',
     ]);
     const { totals, problem } = session.getState();
+    expect(session.getState().files[0]?.notes).toEqual(['An archive with 5 files.']);
     expect({ ...totals, problem }).toMatchObject({
       events: 22,
       files: 6,

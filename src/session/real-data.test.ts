@@ -172,6 +172,32 @@ describe.skipIf(!hasRealData)('public sample logs', () => {
     });
   });
 
+  it('are what they are loose, file by file, out of a zip archive', async () => {
+    const files = filesUnder('', /./).filter(({ path }) => !path.includes('sans504'));
+    const content = await Promise.all(
+      files.map(async ({ file }) => new Uint8Array(await file.arrayBuffer())),
+    );
+    const entries = files.map(({ path }, k) => ({
+      name: path.slice(1),
+      content: content[k] ?? new Uint8Array(0),
+      stored: k % 3 === 0,
+    }));
+    const { session: loose } = openSession({ sizes: SIZES });
+    await loose.addFiles(files);
+    const { session: zipped } = openSession({ sizes: SIZES });
+    await zipped.addFiles([source('data.zip', zip(entries))]);
+    const [archive, ...inside] = zipped.getState().files;
+    expect(archive).toMatchObject({ name: 'data.zip', status: 'unpacked', found: 0 });
+    const plain = inside.map((file) => ({
+      ...file,
+      id: 0,
+      archive: 0,
+      name: file.name.replace('data.zip', ''),
+    }));
+    expect(plain).toEqual(loose.getState().files.map((file) => ({ ...file, id: 0, archive: 0 })));
+    expect(identify(zipped.getState())?.fingerprint).toBe(identify(loose.getState())?.fingerprint);
+  });
+
   it('keep balanced books whatever is dropped in', async () => {
     const files = [
       ...filesUnder('invictus-ir-aws-dataset', /./),

@@ -36,6 +36,11 @@ export interface MapCursor {
   readonly focusRef: (element: HTMLElement | null) => void;
 }
 
+function draggedOver(anchor: MapPlace | null, hovered: MapPlace | null): MapCursor['dragged'] {
+  if (anchor === null || hovered === null) return null;
+  return { row: anchor.row, span: spanOf(anchor.slot, hovered.slot) };
+}
+
 const spanOf = (a: number, b: number): SlotSpan => ({ first: Math.min(a, b), last: Math.max(a, b) });
 
 /** Moving through the map by keys, and choosing by pointer or Enter. */
@@ -63,54 +68,38 @@ export function useMapCursor({ rows, slots, onChoose, onReveal }: MapCursorOptio
     setPlace(next);
   };
   const { row, slot } = current;
-  const keys: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => moveTo(row, slot - 1),
-    ArrowRight: () => moveTo(row, slot + 1),
-    ArrowUp: () => moveTo(row - 1, slot),
-    ArrowDown: () => moveTo(row + 1, slot),
-    PageUp: () => moveTo(row - 10, slot),
-    PageDown: () => moveTo(row + 10, slot),
-    Home: () => moveTo(row, 0),
-    End: () => moveTo(row, slots - 1),
-    Enter: () => onChoose(row, { first: slot, last: slot }),
-  };
-  const slotAt = (pointer: PointerEvent): number => slotUnder(pointer, slots);
+  const choose = (): void => onChoose(row, { first: slot, last: slot });
   return {
     place: current,
     pointed: hovered ?? (hasFocus ? current : null),
-    dragged:
-      anchor === null || hovered === null
-        ? null
-        : { row: anchor.row, span: spanOf(anchor.slot, hovered.slot) },
+    dragged: draggedOver(anchor, hovered),
     focusRef: (next) => {
       element.current = next;
     },
     handlersOf: (of) => ({
-      onKeyDown: (press) => {
-        if (press.ctrlKey || press.altKey || press.metaKey || press.shiftKey) return;
-        const action = keys[press.key];
-        if (action === undefined) return;
-        press.preventDefault();
-        action();
+      onKeyDown: (press) => pressKey(press, moveKeys(current, slots, moveTo, choose)),
+      onFocus: () => {
+        setFocus(true);
+        // A screen reader may give the focus to any line.
+        if (of !== row) setPlace({ row: of, slot });
       },
-      onFocus: () => setFocus(true),
       onBlur: () => setFocus(false),
       onPointerDown: (press) => {
         if (press.button !== 0) return;
         press.currentTarget.setPointerCapture(press.pointerId);
-        const at = { row: of, slot: slotAt(press) };
+        const at = { row: of, slot: slotUnder(press, slots) };
         setAnchor(at);
         setHovered(at);
         setPlace(at);
       },
       onPointerMove: (move) => {
-        const at = slotAt(move);
+        const at = slotUnder(move, slots);
         if (hovered?.row !== of || hovered.slot !== at) setHovered({ row: of, slot: at });
       },
       onPointerUp: (release) => {
         if (anchor === null) return;
         setAnchor(null);
-        onChoose(of, spanOf(anchor.slot, slotAt(release)));
+        onChoose(of, spanOf(anchor.slot, slotUnder(release, slots)));
       },
       onPointerLeave: () => {
         setHovered(null);
@@ -123,6 +112,35 @@ export function useMapCursor({ rows, slots, onChoose, onReveal }: MapCursorOptio
 function slotUnder({ currentTarget, clientX }: PointerEvent, slots: number): number {
   const { left, width } = currentTarget.getBoundingClientRect();
   return clamp(Math.floor(((clientX - left) / Math.max(1, width)) * slots), slots);
+}
+
+type Keys = Readonly<Record<string, () => void>>;
+
+function moveKeys(
+  { row, slot }: MapPlace,
+  slots: number,
+  moveTo: (row: number, slot: number) => void,
+  choose: () => void,
+): Keys {
+  return {
+    ArrowLeft: () => moveTo(row, slot - 1),
+    ArrowRight: () => moveTo(row, slot + 1),
+    ArrowUp: () => moveTo(row - 1, slot),
+    ArrowDown: () => moveTo(row + 1, slot),
+    PageUp: () => moveTo(row - 10, slot),
+    PageDown: () => moveTo(row + 10, slot),
+    Home: () => moveTo(row, 0),
+    End: () => moveTo(row, slots - 1),
+    Enter: choose,
+  };
+}
+
+function pressKey(press: KeyboardEvent, keys: Keys): void {
+  if (press.ctrlKey || press.altKey || press.metaKey || press.shiftKey) return;
+  const action = keys[press.key];
+  if (action === undefined) return;
+  press.preventDefault();
+  action();
 }
 
 function clamp(value: number, count: number): number {

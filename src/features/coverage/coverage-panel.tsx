@@ -18,6 +18,8 @@ import { useCoverageMap } from './use-coverage-map.ts';
 import type { CoverageMapData } from './use-coverage-map.ts';
 import styles from './coverage.module.css';
 
+const HOUR = 3_600_000;
+
 /** Of which account and region something is loaded, and when; and where it is missing. */
 export function CoveragePanel() {
   const [open, setOpen] = useState(() => readPreference('coverage') !== 'folded');
@@ -115,13 +117,14 @@ function sourcesText(named: number, files: number): string {
 /** What the picture rests on. */
 function Sources({ map }: { readonly map: CoverageMapData }) {
   const { change } = useFilter();
-  const { named, files, left, isNarrowed } = map;
+  const { named, files, left, isNarrowed, buckets } = map;
   return (
     <p className={styles['sources']}>
       {sourcesText(named, files)} A gap is longer than usual there, or than a day: a missing file or a quiet
       time.
       {left > 0 &&
         ` ${countOf(left, 'account and region', 'accounts and regions')} with the fewest events are left out.`}
+      {buckets.step > HOUR && ' A chosen range of time has smaller cells.'}
       {isNarrowed && (
         <>
           {' '}

@@ -38,9 +38,9 @@ describe('an archive', () => {
       'case/all.zip/in/copy.zip unpacked: 0 = 0 + 0 + 0',
       'case/all.zip/in/copy.zip/deep/c.json.gz loaded: 4 = 0 + 4 + 0',
       'case/all.zip/more.tar.gz unpacked: 0 = 0 + 0 + 0',
-      'case/all.zip/more.tar.gz/d.json loaded: 11 = 10 + 1 + 0',
+      'case/all.zip/more.tar.gz/d.json loaded: 11 = 11 + 0 + 0',
       'case/all.zip/notes.txt set-aside: 0 = 0 + 0 + 0',
-      'z.json loaded: 3 = 3 + 0 + 0',
+      'z.json loaded: 3 = 2 + 1 + 0',
     ]);
     const { totals, problem } = session.getState();
     expect(session.getState().files[0]?.notes).toEqual(['An archive with 5 files.']);
@@ -109,6 +109,15 @@ describe('an archive', () => {
       expect(session.getState().totals).toMatchObject({ events: 20, duplicates: 4 });
     }
     expect(books[0]?.length).toBe(books[1]?.length);
+  });
+
+  it('keeps the copy that was given first, whichever archive was opened first', async () => {
+    const first = zip([{ name: 'in.zip', content: zip([entry('a.json.gz', 0, 5)]) }]);
+    const second = zip([entry('b.json.gz', 0, 5)]);
+    const session = await loaded(['first.zip', first], ['second.zip', second]);
+    const loads = session.getState().files.map(({ name, loaded: kept }) => [name, kept]);
+    expect(loads.filter(([, kept]) => kept !== 0)).toEqual([['first.zip/in.zip/a.json.gz', 5]]);
+    await balancedBooks(session);
   });
 
   it('tells truly how far it is', async () => {

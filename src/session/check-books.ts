@@ -26,7 +26,7 @@ export async function countRows(database: Database): Promise<number | null> {
 /** A sentence when it could not be done. */
 export async function settleDuplicates(database: Database, ledger: FileLedger): Promise<string | null> {
   try {
-    const { removed, conflicts } = await removeDuplicates(database);
+    const { removed, conflicts } = await removeDuplicates(database, ledger.givenOrder());
     ledger.foundDuplicates(removed, conflicts);
     return null;
   } catch (error) {

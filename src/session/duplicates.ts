@@ -53,16 +53,23 @@ const CONTENT = `md5(concat(${PARTS}))`;
 const LACKING = `coalesce((SELECT CASE c.partial WHEN '${PARTIAL_WORDS.ocsf}' THEN 1 WHEN '${PARTIAL_WORDS.tableRow}' THEN 2 ELSE 0 END
   FROM call_context c WHERE c.id = event.call_context_id), 0)`;
 
-const repeatedRows = (id: string, among: string): string =>
-  `SELECT rowid AS row_id, file_id, record_offset, record_hash, record_length, ${id}::VARCHAR AS event_id, ${CONTENT} AS content, ${LACKING} AS lacking,
+const repeatedRows = (id: string, among: string, place: string): string =>
+  `SELECT rowid AS row_id, file_id, ${place} AS file_place, record_offset, record_hash, record_length, ${id}::VARCHAR AS event_id, ${CONTENT} AS content, ${LACKING} AS lacking,
   length(concat(${PARTS})) AS amount
 FROM event WHERE ${id} IN (SELECT ${id} FROM event WHERE ${among} GROUP BY ${id} HAVING count(*) > 1)`;
 
 /** Rows whose eventID occurs more than once. A missing eventID, or an empty one, is no copy of another. */
-const REPEATED = `CREATE OR REPLACE TEMP TABLE repeated AS
-${repeatedRows('event_id', 'event_id IS NOT NULL')}
+const repeated = (place: string): string => `CREATE OR REPLACE TEMP TABLE repeated AS
+${repeatedRows('event_id', 'event_id IS NOT NULL', place)}
 UNION ALL
-${repeatedRows('odd_event_id', "odd_event_id <> ''")}`;
+${repeatedRows('odd_event_id', "odd_event_id <> ''", place)}`;
+
+/** Ids follow the order in which files were given, but for those out of archives: they are found when it comes about. */
+const PLACE_OF_ID = 'file_id';
+const PLACE_IN_LIST = '(SELECT p.place FROM file_place p WHERE p.id = event.file_id)';
+
+const filePlaces = (inOrder: readonly number[]): string => `CREATE OR REPLACE TEMP TABLE file_place AS
+SELECT unnest([${inOrder.join(',')}])::INTEGER AS id, unnest(range(${inOrder.length}))::INTEGER AS place`;
 
 /**
  * All copies but the first. The first is the one in the earlier file, whichever worker was faster. A record that was put
@@ -73,8 +80,8 @@ SELECT row_id, file_id, CASE WHEN lacking > 0 THEN best_in ELSE kept_in END AS k
   SELECT row_id, file_id, lacking, row_number() OVER same AS copy, first_value(file_id) OVER same AS kept_in,
     row_number() OVER best AS place, first_value(file_id) OVER best AS best_in
   FROM repeated
-  WINDOW same AS (PARTITION BY event_id, record_hash, content ORDER BY file_id, record_offset),
-    best AS (PARTITION BY event_id ORDER BY lacking, amount DESC, file_id, record_offset))
+  WINDOW same AS (PARTITION BY event_id, record_hash, content ORDER BY file_place, record_offset),
+    best AS (PARTITION BY event_id ORDER BY lacking, amount DESC, file_place, record_offset))
 WHERE CASE WHEN lacking > 0 THEN place > 1 ELSE copy > 1 END`;
 
 const BY_FILE: SqlQuery<{ file_id: 'integer'; kept_in: 'integer'; copies: 'integer' }> = {
@@ -97,9 +104,15 @@ const COUNT_CONFLICTS: SqlQuery<{ conflicts: 'integer' }> = {
 /** Tables that are there while copies are looked for. */
 export const DUPLICATE_TABLES: readonly string[] = ['repeated', 'duplicate'];
 
-export async function removeDuplicates(database: Database, options: CallOptions = {}): Promise<Duplicates> {
+/** `inOrder`: the ids of all files in the order in which they count as given; null where that is their own order. */
+export async function removeDuplicates(
+  database: Database,
+  inOrder: readonly number[] | null,
+  options: CallOptions = {},
+): Promise<Duplicates> {
   const load = { priority: 'load', ...options } as const;
-  await database.run(REPEATED, load);
+  if (inOrder !== null) await database.run(filePlaces(inOrder), load);
+  await database.run(repeated(inOrder === null ? PLACE_OF_ID : PLACE_IN_LIST), load);
   await database.run(COPIES, load);
   const removed = (await database.query(BY_FILE, load)).map(({ file_id, kept_in, copies }): Copies => ({
     fileId: file_id,
@@ -113,5 +126,6 @@ export async function removeDuplicates(database: Database, options: CallOptions 
   const conflicts = (await database.query(COUNT_CONFLICTS, load))[0]?.conflicts ?? 0;
   await database.run('DROP TABLE repeated', load);
   await database.run('DROP TABLE duplicate', load);
+  if (inOrder !== null) await database.run('DROP TABLE file_place', load);
   return { removed, conflicts };
 }

@@ -68,7 +68,7 @@ export class EngineWarmUp {
       if (n % 6 === 4) yield () => database.query(histogram(EVERYTHING, buckets, 'outcome'), options);
     }
     for (let n = 0; n < 2; n++) {
-      yield () => removeDuplicates(database, options);
+      yield () => removeDuplicates(database, null, options);
       yield () => database.run(`CREATE OR REPLACE TEMP TABLE warm_order AS ${EVENT_ORDER.text}`, options);
       yield () => this.page(eventWindow('warm_order', 5_000, 100), options);
     }

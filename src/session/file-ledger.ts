@@ -322,6 +322,11 @@ export class FileLedger {
     this.lastTime = last;
   }
 
+  /** The ids of all files in the order in which they count as given; null where that is the order of the ids. */
+  givenOrder(): readonly number[] | null {
+    return this.filesInArchives === 0 ? null : this.files().map(({ id }) => id);
+  }
+
   totals(): Totals {
     const totals = {
       ...EMPTY_TOTALS,

@@ -148,7 +148,9 @@ export class EventTable {
 
   /** The label of a column whose numbers a spreadsheet has rounded in this row; null when there is none. */
   roundedIn(cells: readonly (string | null)[]): string | null {
-    const index = cells.findIndex((cell, k) => this.columns[k] !== null && ROUNDED.test(cell ?? ''));
+    const index = cells.findIndex(
+      (cell, k) => cell !== null && /E\+/i.test(cell) && this.columns[k] !== null && ROUNDED.test(cell),
+    );
     return this.labels[index] ?? null;
   }
 }

@@ -60,20 +60,18 @@ export class CsvRow {
   }
 
   private readQuoted(bytes: Uint8Array, from: number, to: number): number {
-    let i = from + 1;
-    for (;;) {
-      const quote = bytes.indexOf(QUOTE, i);
-      if (quote < 0 || quote >= to) {
-        this.isOpen = true;
-        this.add(from + 1, to, true);
-        return to;
+    for (let i = from + 1; i < to; i++) {
+      if (bytes[i] !== QUOTE) continue;
+      if (i + 1 < to && bytes[i + 1] === QUOTE) {
+        i++;
+        continue;
       }
-      if (bytes[quote + 1] !== QUOTE || quote + 1 >= to) {
-        this.add(from + 1, quote, true);
-        return quote + 1;
-      }
-      i = quote + 2;
+      this.add(from + 1, i, true);
+      return i + 1;
     }
+    this.isOpen = true;
+    this.add(from + 1, to, true);
+    return to;
   }
 
   private add(from: number, to: number, isQuoted: boolean): void {
@@ -93,11 +91,16 @@ export class CsvRow {
 
   /** The cells as texts; null for one that is empty and not quoted, as Athena writes NULL. */
   cells(bytes: Uint8Array): (string | null)[] {
+    const first = this.starts[0] ?? 0;
+    const line = utf8.decode(bytes.subarray(first, this.end));
+    // Of ASCII, as rows usually are, one call gives all cells.
+    const isPlain = line.length === this.end - first;
     return this.starts.map((start, k) => {
       const end = this.ends[k] ?? start;
-      if (start === end && this.isQuoted[k] !== true) return null;
-      const text = utf8.decode(bytes.subarray(start, end));
-      return this.isQuoted[k] === true ? text.replaceAll('""', '"') : text;
+      const isQuoted = this.isQuoted[k] === true;
+      if (start === end && !isQuoted) return null;
+      const text = isPlain ? line.slice(start - first, end - first) : utf8.decode(bytes.subarray(start, end));
+      return isQuoted && text.includes('"') ? text.replaceAll('""', '"') : text;
     });
   }
 }

@@ -46,6 +46,34 @@ const KEYS: ReadonlyMap<string, number> = new Map([
   ['insightContext', PART_OF_INSIGHT],
 ]);
 
+interface KnownKey {
+  readonly bytes: Uint8Array;
+  readonly bit: number;
+}
+
+/** The same, by length and first byte: making a string of every key would cost more than all the rest. */
+const KNOWN: readonly (readonly KnownKey[])[] = (() => {
+  const slots: KnownKey[][] = Array.from({ length: 32 * 256 }, () => []);
+  const encoder = new TextEncoder();
+  for (const [name, bit] of KEYS) {
+    const bytes = encoder.encode(name);
+    slots[bytes.length * 256 + (bytes[0] ?? 0)]?.push({ bytes, bit });
+  }
+  return slots;
+})();
+
+function bitOf(bytes: Uint8Array, from: number, to: number, isEscaped: boolean): number {
+  if (isEscaped) return KEYS.get(keyName(bytes, from, to, true)) ?? 0;
+  const slot = to - from < 32 ? KNOWN[(to - from) * 256 + (bytes[from] ?? 0)] : undefined;
+  if (slot === undefined) return 0;
+  for (const { bytes: name, bit } of slot) {
+    let k = 0;
+    while (k < name.length && bytes[from + k] === name[k]) k++;
+    if (k === name.length) return bit;
+  }
+  return 0;
+}
+
 /** Keys that count only with a string behind them: an event pattern has lists there. */
 const WANTS_STRING = EVENT_NAME | EVENT_SOURCE | CARRIER | CONTROL;
 
@@ -65,7 +93,7 @@ export function kindOfObject(text: Bytes, skipper: JsonSkipper, at: number): Obj
   while (text.view.getUint8(i) === QUOTE) {
     skipper.escaped = false;
     const close = skipper.skipString(i + 1);
-    const key = KEYS.get(keyName(text.bytes, i + 1, close, skipper.escaped)) ?? 0;
+    const key = bitOf(text.bytes, i + 1, close, skipper.escaped);
     i = skipper.skipSpace(close + 1);
     if (text.view.getUint8(i) !== COLON) return 'other';
     i = skipper.skipSpace(i + 1);

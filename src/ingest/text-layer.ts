@@ -77,8 +77,6 @@ function escapeAt(
   return { length: 6, meaning: encoder.encode(String.fromCharCode(high)) };
 }
 
-const SIMPLE_MEANINGS: readonly Uint8Array[] = Array.from(MEANING, (byte) => Uint8Array.of(byte));
-
 /**
  * Writes what `from … to` of `bytes` means behind what `target` holds. Stops at what is no escape, or cut. A text is
  * never longer than it is written.
@@ -91,35 +89,49 @@ export function unescapeInto(
   writing: Writing,
 ): void {
   target.reserve(to - from);
-  const mark = writing === 'csv' ? QUOTE : BACKSLASH;
-  let i = from;
-  while (i < to) {
-    let next = writing === 'plain' ? to : bytes.indexOf(mark, i);
-    if (next < 0 || next > to) next = to;
-    target.bytes.set(bytes.subarray(i, next), target.used);
-    target.used += next - i;
-    i = next;
-    // Escapes stand close together in JSON: most are a backslash and a quote.
-    while (i < to && bytes[i] === mark) {
-      const letter = bytes[i + 1] ?? 0;
-      if (writing === 'csv') {
-        target.bytes[target.used++] = QUOTE;
-        i += letter === QUOTE && i + 1 < to ? 2 : 1;
-        continue;
-      }
-      const simple = i + 1 < to ? (MEANING[letter] ?? 0) : 0;
-      if (simple !== 0) {
-        target.bytes[target.used++] = simple;
-        i += 2;
-        continue;
-      }
-      const escape = escapeAt(bytes, i, to);
-      if (escape === null) return;
-      target.bytes.set(escape.meaning, target.used);
-      target.used += escape.meaning.length;
-      i += escape.length;
-    }
+  if (writing === 'plain') {
+    target.append(bytes.subarray(from, to));
+    return;
   }
+  target.used =
+    writing === 'csv'
+      ? undoQuotes(target.bytes, target.used, bytes, from, to)
+      : undoEscapes(target.bytes, target.used, bytes, from, to);
+}
+
+// Byte by byte: in JSON an escape stands every few bytes, and a call for each stretch between costs more than the bytes.
+
+function undoQuotes(out: Uint8Array, start: number, bytes: Uint8Array, from: number, to: number): number {
+  let at = start;
+  for (let i = from; i < to; i++) {
+    const c = bytes[i] ?? 0;
+    out[at++] = c;
+    if (c === QUOTE && i + 1 < to && bytes[i + 1] === QUOTE) i++;
+  }
+  return at;
+}
+
+function undoEscapes(out: Uint8Array, start: number, bytes: Uint8Array, from: number, to: number): number {
+  let at = start;
+  for (let i = from; i < to; i++) {
+    const c = bytes[i] ?? 0;
+    if (c !== BACKSLASH) {
+      out[at++] = c;
+      continue;
+    }
+    const simple = i + 1 < to ? (MEANING[bytes[i + 1] ?? 0] ?? 0) : 0;
+    if (simple !== 0) {
+      out[at++] = simple;
+      i++;
+      continue;
+    }
+    const escape = escapeAt(bytes, i, to);
+    if (escape === null) return at;
+    out.set(escape.meaning, at);
+    at += escape.meaning.length;
+    i += escape.length - 1;
+  }
+  return at;
 }
 
 /** Finds out where the bytes of a text stand as written; asked for places in about rising order, it goes through it once. */
@@ -147,35 +159,36 @@ export class WrittenPlaces {
     if (index < this.meant) {
       [this.written, this.meant] = this.before[1] <= index ? this.before : [this.from, 0];
     } else this.before = [this.written, this.meant];
-    while (this.meant < index && this.written < this.to) this.step(index);
+    this.goTo(index);
     return this.written;
   }
 
-  private step(index: number): void {
-    const { bytes, writing } = this;
+  private goTo(index: number): void {
+    const { bytes, to, writing } = this;
     if (writing === 'plain') {
       this.written += index - this.meant;
       this.meant = index;
       return;
     }
     const mark = writing === 'csv' ? QUOTE : BACKSLASH;
-    if (bytes[this.written] !== mark) {
-      this.written++;
-      this.meant++;
-      return;
+    let { written, meant } = this;
+    while (meant < index && written < to) {
+      if (bytes[written] !== mark) {
+        written++;
+        meant++;
+        continue;
+      }
+      const letter = bytes[written + 1] ?? 0;
+      if (writing === 'csv' || (MEANING[letter] ?? 0) !== 0) {
+        written += writing === 'json' || letter === QUOTE ? 2 : 1;
+        meant++;
+        continue;
+      }
+      const escape = escapeAt(bytes, written, to);
+      written += escape?.length ?? 1;
+      meant += escape?.meaning.length ?? 1;
     }
-    if (writing === 'csv') {
-      this.written += bytes[this.written + 1] === QUOTE ? 2 : 1;
-      this.meant++;
-      return;
-    }
-    const letter = bytes[this.written + 1] ?? 0;
-    const simple = SIMPLE_MEANINGS[letter];
-    const escape =
-      simple !== undefined && simple[0] !== 0
-        ? { length: 2, meaning: simple }
-        : escapeAt(bytes, this.written, this.to);
-    this.written += escape?.length ?? 1;
-    this.meant += escape?.meaning.length ?? 1;
+    this.written = written;
+    this.meant = meant;
   }
 }

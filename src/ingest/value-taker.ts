@@ -21,6 +21,9 @@ export class ValueTaker {
   private readonly text: TextWindow;
   private readonly skipper: JsonSkipper;
 
+  private table: EventTable | null = null;
+  private labels: readonly string[] = [];
+
   constructor(sink: RecordSink, text: TextWindow, skipper: JsonSkipper) {
     this.sink = sink;
     this.text = text;
@@ -49,9 +52,22 @@ export class ValueTaker {
   /** A list that stands at `from … to` and begins with an object of one or two members: perhaps a row of a result. */
   row(from: number, to: number, placeOf: PlaceOf): Taken {
     const row = rowOf(this.json(from, to));
-    const table = row === null ? null : new EventTable(row.labels);
+    const table = row === null ? null : this.tableOf(row.labels);
     if (row === null || table === null || table.carrier >= 0 || !table.isOfEvents) return 'enter';
     return this.made(table.recordOf(row.cells), placeOf, FORM.tableRow);
+  }
+
+  /** Rows of one result have the same labels. */
+  private tableOf(labels: readonly string[]): EventTable {
+    if (
+      this.table === null ||
+      labels.length !== this.labels.length ||
+      labels.some((one, k) => one !== this.labels[k])
+    ) {
+      this.table = new EventTable(labels);
+      this.labels = labels;
+    }
+    return this.table;
   }
 
   /** Whether the object at `from … to` is a cell with the label of an event's column. */

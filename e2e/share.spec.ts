@@ -1,6 +1,6 @@
 /** Links: they carry the view and never the data, say over which data they were made, and do nothing else. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { eventId, makeRecord, makeRecords } from './support/fixtures.ts';
 import { TrailscopePage } from './support/page.ts';
 import { expect, requestsElsewhere, test } from './support/test.ts';
@@ -176,29 +176,17 @@ test('Back and Forward step through choices', async ({ page, trailscope, logs })
 });
 
 test('what a link and an export say is accessible, light and dark', async ({ page, trailscope, logs }) => {
-  const expectNoViolations = async (): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await trailscope.settled();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`),
-      ).toEqual([]);
-    }
-  };
   await trailscope.open(`d=0123456789abcdef%2C5%2C1%2C%2C%2Cother&${VIEW}`);
-  await expectNoViolations();
+  await expectAccessible(page, 'a link without its data');
   await trailscope.chooseFiles(await logs.writeLog('a.json.gz', LOG));
   await trailscope.expectDataSet({ events: 10 });
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(share(page)).toContainText('Copied');
-  await expectNoViolations();
+  await expectAccessible(page, 'the link in words');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export' }).click();
   await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
-  await expectNoViolations();
+  await expectAccessible(page, 'export');
 });
 
 test('a hostile link runs nothing, asks for nothing, and leaves the page usable', async ({

@@ -1,6 +1,6 @@
 /** Presigned URLs from a real S3-compatible server, over a network that breaks. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { gz, logFile, makeRecords } from './support/fixtures.ts';
 import { downloadedReport, expectSums } from './support/load-report.ts';
 import { TestS3 } from './support/s3.ts';
@@ -18,7 +18,6 @@ const test = base.extend<{ s3: TestS3 }>({
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const FOLDER = 'AWSLogs/111122223333/CloudTrail/eu-west-1/2025/10/10';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Load from presigned URLs' });
 const line = (page: Page, key: string): Locator => dialog(page).getByRole('row').filter({ hasText: key });
@@ -27,14 +26,6 @@ const line = (page: Page, key: string): Locator => dialog(page).getByRole('row')
 async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((words) => navigator.clipboard.writeText(words), text);
   await dialog(page).getByRole('textbox', { name: 'URLs' }).press('ControlOrMeta+v');
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`),
-    what,
-  ).toEqual([]);
 }
 
 test('the check of signatures is AWS’s own', () => {
@@ -205,94 +196,90 @@ test('what breaks is mended, what cannot be is told apart, and no URL is left an
     expect(text).not.toMatch(/X-Amz|AKIA/);
 });
 
-test.describe('lists', () => {
-  test.use({ colorScheme: 'dark' });
+test('a manifest, a bucket’s list and a link bring many, by keyboard', async ({
+  page,
+  trailscope,
+  logs,
+  s3,
+}) => {
+  const names = Array.from({ length: 12 }, (_, n) => `${FOLDER}/${n}.json.gz`);
+  for (const [n, name] of names.entries()) {
+    await s3.put(name, gz(logFile(makeRecords(5, n * 5 + 1))), { bucket: n < 4 ? 'logs' : 'public' });
+  }
+  const publicUrl = (name: string): string => `${s3.origin}/public/${name}`;
 
-  test('a manifest, a bucket’s list and a link bring many, by keyboard', async ({
-    page,
-    trailscope,
-    logs,
-    s3,
-  }) => {
-    const names = Array.from({ length: 12 }, (_, n) => `${FOLDER}/${n}.json.gz`);
-    for (const [n, name] of names.entries()) {
-      await s3.put(name, gz(logFile(makeRecords(5, n * 5 + 1))), { bucket: n < 4 ? 'logs' : 'public' });
-    }
-    const publicUrl = (name: string): string => `${s3.origin}/public/${name}`;
+  // A link offers; nothing is asked before the click, and a signed URL is refused.
+  const offer = page.getByRole('status', { name: 'This link offers files to load' });
+  const signed = s3.url(names[0] ?? '');
+  await trailscope.open(
+    `${new URLSearchParams([
+      ['src', publicUrl(names[4] ?? '')],
+      ['src', signed],
+      ['v', '1'],
+    ]).toString()}`,
+  );
+  await expect(offer).toContainText(publicUrl(names[4] ?? ''));
+  await expect(page.getByRole('status', { name: 'Not all of this link' })).toContainText(
+    'paste them instead',
+  );
+  await expect(page.locator('body')).not.toContainText('X-Amz-Signature');
+  expect(s3.seen).toEqual([]);
+  await expectAccessible(page, 'offer');
+  await offer.getByRole('button', { name: 'Load these files' }).click();
+  await trailscope.expectDataSet({ events: 5, files: 1 });
+  await expect(offer).toBeHidden();
 
-    // A link offers; nothing is asked before the click, and a signed URL is refused.
-    const offer = page.getByRole('status', { name: 'This link offers files to load' });
-    const signed = s3.url(names[0] ?? '');
-    await trailscope.open(
-      `${new URLSearchParams([
-        ['src', publicUrl(names[4] ?? '')],
-        ['src', signed],
-        ['v', '1'],
-      ]).toString()}`,
-    );
-    await expect(offer).toContainText(publicUrl(names[4] ?? ''));
-    await expect(page.getByRole('status', { name: 'Not all of this link' })).toContainText(
-      'paste them instead',
-    );
-    await expect(page.locator('body')).not.toContainText('X-Amz-Signature');
-    expect(s3.seen).toEqual([]);
-    await expectAccessible(page, 'offer');
-    await offer.getByRole('button', { name: 'Load these files' }).click();
-    await trailscope.expectDataSet({ events: 5, files: 1 });
-    await expect(offer).toBeHidden();
+  // A manifest, chosen like a log, and one behind a URL.
+  await trailscope.goTo('Data');
+  const lines = names.slice(0, 2).map((name) => `${name}\t${s3.url(name)}\n`);
+  await trailscope.chooseFiles(await logs.write('trailscope-urls.txt', lines.join('')));
+  await expect(dialog(page).getByRole('status', { name: 'URLs' })).toContainText('2 to fetch');
+  await s3.put(
+    'list.json',
+    JSON.stringify({ version: 1, objects: names.slice(2, 4).map((key) => ({ key, url: s3.url(key) })) }),
+  );
+  await paste(page, s3.url('list.json'));
+  await trailscope.tabTo(dialog(page).getByRole('button', { name: 'Fetch 3 files' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog(page).getByRole('status', { name: 'URLs' })).toContainText('5 fetched');
+  await expect(line(page, 'list.json')).toContainText('A list of 2 URLs');
 
-    // A manifest, chosen like a log, and one behind a URL.
-    await trailscope.goTo('Data');
-    const lines = names.slice(0, 2).map((name) => `${name}\t${s3.url(name)}\n`);
-    await trailscope.chooseFiles(await logs.write('trailscope-urls.txt', lines.join('')));
-    await expect(dialog(page).getByRole('status', { name: 'URLs' })).toContainText('2 to fetch');
-    await s3.put(
-      'list.json',
-      JSON.stringify({ version: 1, objects: names.slice(2, 4).map((key) => ({ key, url: s3.url(key) })) }),
-    );
-    await paste(page, s3.url('list.json'));
-    await trailscope.tabTo(dialog(page).getByRole('button', { name: 'Fetch 3 files' }));
-    await page.keyboard.press('Enter');
-    await expect(dialog(page).getByRole('status', { name: 'URLs' })).toContainText('5 fetched');
-    await expect(line(page, 'list.json')).toContainText('A list of 2 URLs');
+  // The list of a private bucket gives names only; a script makes the URLs.
+  await paste(page, s3.url('', { bucket: 'public', query: { 'list-type': '2', prefix: FOLDER } }));
+  await dialog(page).getByRole('button', { name: 'Fetch 1 file' }).press('Enter');
+  await expect(dialog(page).getByRole('region', { name: 'URLs for every object' })).toContainText(
+    'aws s3 presign "s3://$bucket/$key"',
+  );
+  await expect(dialog(page)).toContainText('A list of 8 objects');
+  await expectAccessible(page, 'listing');
+  await dialog(page)
+    .getByRole('button', { name: /The bucket is public/ })
+    .press('Enter');
+  await expect(dialog(page).getByRole('status', { name: 'URLs' })).toContainText('12 fetched');
+  await page.keyboard.press('Escape');
+  await trailscope.expectDataSet({ events: 60, files: 12 });
+  const report = await downloadedReport(trailscope);
+  expect(report.files.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+});
 
-    // The list of a private bucket gives names only; a script makes the URLs.
-    await paste(page, s3.url('', { bucket: 'public', query: { 'list-type': '2', prefix: FOLDER } }));
-    await dialog(page).getByRole('button', { name: 'Fetch 1 file' }).press('Enter');
-    await expect(dialog(page).getByRole('region', { name: 'URLs for every object' })).toContainText(
-      'aws s3 presign "s3://$bucket/$key"',
-    );
-    await expect(dialog(page)).toContainText('A list of 8 objects');
-    await expectAccessible(page, 'listing');
-    await dialog(page)
-      .getByRole('button', { name: /The bucket is public/ })
-      .press('Enter');
-    await expect(dialog(page).getByRole('status', { name: 'URLs' })).toContainText('12 fetched');
-    await page.keyboard.press('Escape');
-    await trailscope.expectDataSet({ events: 60, files: 12 });
-    const report = await downloadedReport(trailscope);
-    expect(report.files.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
-  });
-
-  test('a URL that expires in mid-transfer says so, and what is there stays', async ({
-    page,
-    trailscope,
-    s3,
-  }) => {
-    await s3.put('a.json', logFile(makeRecords(50)));
-    await s3.put('b.json', logFile(makeRecords(50, 51)));
-    s3.fault('b.json', { kind: 'cut', share: 0.5, thenClockRuns: 2 * 3_600_000 });
-    await trailscope.open();
-    await page.getByRole('button', { name: 'Paste presigned URLs' }).click();
-    await paste(page, `${s3.url('a.json')}\n${s3.url('b.json')}`);
-    await dialog(page).getByRole('button', { name: 'Fetch 2 files' }).click();
-    await expect(line(page, 'b.json')).toContainText('The URL’s time is over');
-    // A new one takes its place.
-    s3.clock = 0;
-    await paste(page, s3.url('b.json', { life: 7_200 }));
-    await dialog(page).getByRole('button', { name: 'Fetch 1 file' }).click();
-    await expect(dialog(page).getByRole('status', { name: 'URLs' })).toHaveText('2 fetched');
-    await dialog(page).getByRole('button', { name: 'Done' }).click();
-    await trailscope.expectDataSet({ events: 100, files: 2 });
-  });
+test('a URL that expires in mid-transfer says so, and what is there stays', async ({
+  page,
+  trailscope,
+  s3,
+}) => {
+  await s3.put('a.json', logFile(makeRecords(50)));
+  await s3.put('b.json', logFile(makeRecords(50, 51)));
+  s3.fault('b.json', { kind: 'cut', share: 0.5, thenClockRuns: 2 * 3_600_000 });
+  await trailscope.open();
+  await page.getByRole('button', { name: 'Paste presigned URLs' }).click();
+  await paste(page, `${s3.url('a.json')}\n${s3.url('b.json')}`);
+  await dialog(page).getByRole('button', { name: 'Fetch 2 files' }).click();
+  await expect(line(page, 'b.json')).toContainText('The URL’s time is over');
+  // A new one takes its place.
+  s3.clock = 0;
+  await paste(page, s3.url('b.json', { life: 7_200 }));
+  await dialog(page).getByRole('button', { name: 'Fetch 1 file' }).click();
+  await expect(dialog(page).getByRole('status', { name: 'URLs' })).toHaveText('2 fetched');
+  await dialog(page).getByRole('button', { name: 'Done' }).click();
+  await trailscope.expectDataSet({ events: 100, files: 2 });
 });

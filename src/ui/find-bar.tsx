@@ -29,7 +29,9 @@ export function FindBar({ find, label }: { readonly find: Find; readonly label: 
         onKeyDown={onKeyDown}
         leftSection={<Icon icon="find" size={13} />}
         rightSection={
-          words === '' ? null : <CloseButton size="xs" aria-label="Clear" onClick={() => search('')} />
+          words === '' ? null : (
+            <CloseButton size={24} iconSize={14} aria-label="Clear" onClick={() => search('')} />
+          )
         }
         maxLength={500}
       />

@@ -40,7 +40,8 @@ function Tray() {
               )}
             </button>
             <CloseButton
-              size="xs"
+              size={24}
+              iconSize={14}
               aria-label={`Remove ${eventWords(one)} from the comparison`}
               onClick={() => comparison.remove(one.address)}
             />

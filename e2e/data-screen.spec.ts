@@ -1,17 +1,7 @@
 /** The Data screen: why a file is not loaded, a look at what is damaged, files that leave the set and come back. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { logFile, makeRecord, makeRecords } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual(
-    [],
-  );
-}
 
 test('tells of each file what it holds and what is damaged, and lets it go', async ({
   page,
@@ -42,7 +32,7 @@ test('tells of each file what it holds and what is damaged, and lets it go', asy
   await expect(page.getByLabel('Bytes in hexadecimal')).toContainText('2c 2c 22 e2 80 ae');
   await expect(page.getByLabel('The same as text')).toContainText('U+202E');
   await expect(row('broken.json')).toContainText('eu-central-1');
-  await expectAccessible(page);
+  await expectAccessible(page, 'an opened file');
 
   await page.getByText(/^With problems 1$/).click();
   await expect(files.getByRole('row')).toHaveCount(2);
@@ -54,7 +44,7 @@ test('tells of each file what it holds and what is damaged, and lets it go', asy
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await trailscope.expectDataSet({ events: 10, files: 3, rejected: 1, duplicates: 0 });
   await expect(row('first.json.gz')).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessible(page, 'after a file was removed');
   await page.getByRole('button', { name: 'Put back' }).click();
   await trailscope.expectDataSet({ events: 10, files: 4, rejected: 1, duplicates: 5 });
 
@@ -86,7 +76,7 @@ test('shows which account, region and hour have files, and leads to their events
   await trailscope.goTo('Data');
   const coverage = page.getByRole('table', { name: 'Coverage' });
   await expect(coverage.getByRole('row').nth(1)).toContainText(/eu-west-1.*40 of 49.*1/);
-  await expectAccessible(page);
+  await expectAccessible(page, 'coverage');
 
   await page.getByRole('button', { name: 'View as table' }).click();
   const lines = page.getByRole('dialog').getByRole('row');

@@ -30,8 +30,8 @@ export function StartScreen() {
         <section className={styles['zone']} aria-label="Add logs">
           <h2 className={styles['call']}>Drop files or folders anywhere</h2>
           <p className={styles['formats']}>
-            <code>.json</code> and <code>.json.gz</code> log files as CloudTrail writes them to S3 · single
-            files or whole folders
+            Log files from S3, <code>.zip</code> and <code>.tar</code> archives, what the CLI and the console
+            give, exports as JSON, CSV or Parquet: told by what is in them
           </p>
           <div className={styles['buttons']}>
             <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" size="md" main />

@@ -13,6 +13,8 @@ import type { Writing } from './text-layer.ts';
 import { TextWindow } from './text-window.ts';
 
 const LINE_FEED = 0x0a;
+/** Bytes of refused rows that are read again from the next line on. Keeps hostile tables linear. */
+const REFUSED_BYTES = 16 * 1024 * 1024;
 const encoder = new TextEncoder();
 
 /** What is to be looked through of a row: spans of the window. */
@@ -41,6 +43,7 @@ export class CsvReader implements ExtractingReader {
   private rowNext = 0;
   private isDamaged = false;
   private rowsWithout = 0;
+  private refused = 0;
 
   constructor(sink: RecordSink) {
     this.sink = sink;
@@ -70,6 +73,7 @@ export class CsvReader implements ExtractingReader {
     this.spans = [];
     this.isWalking = false;
     this.rowsWithout = 0;
+    this.refused = 0;
   }
 
   append(bytes: Uint8Array): void {
@@ -218,6 +222,13 @@ export class CsvReader implements ExtractingReader {
         ? 'a quote stands inside a cell of this row'
         : `the row has ${row.count} cells, the header ${this.columns}`;
     this.findings.reject(this.offsetOf(this.rowStart), reason);
+    this.refused += this.rowNext - this.rowStart;
+    if (this.refused > REFUSED_BYTES) {
+      this.findings.noteOnce(
+        `There is too much damage to read all of it line by line; from byte ${this.offsetOf(this.rowStart)} on some rows may have been missed.`,
+      );
+      return this.pass();
+    }
     // A stray quote may have joined lines to one row: the next line is a row of its own again.
     const line = this.window.bytes.subarray(0, this.rowNext).indexOf(LINE_FEED, this.rowStart);
     this.at = line < 0 ? this.rowNext : line + 1;

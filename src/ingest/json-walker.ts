@@ -178,15 +178,15 @@ export class JsonWalker implements ExtractingReader {
   }
 
   private object(i: number, isFinal: boolean): Progress | null {
-    const end = this.skipper.skipValue(i);
-    if (end < 0) return this.unfinished(i, end, isFinal);
-    this.budget.spend(end - i);
-    if (this.depth > MAX_DEPTH || this.budget.isSpent) {
+    if ((this.depth > MAX_DEPTH || this.budget.isSpent) && this.looks.likeRecord(i) !== 'yes') {
       this.findings.noteOnce(
         `What is nested deeper than is looked into was skipped, from byte ${this.offsetOf(i)} on.`,
       );
-      return this.passed(end);
+      return this.enter(i);
     }
+    const end = this.skipper.skipValue(i);
+    if (end < 0) return this.unfinished(i, end, isFinal);
+    this.budget.spend(end - i);
     return this.done(
       this.taker.object(i, end, () => this.placeOf(i, end)),
       i,
@@ -210,7 +210,7 @@ export class JsonWalker implements ExtractingReader {
     const first = skipper.skipSpace(i + 1);
     const isShort = window.used - i < CELL_BYTES && !isFinal;
     if (first >= window.used) return isShort ? this.wait(window.used - i) : this.enter(i);
-    if (this.byteAt(first) !== OPEN_OBJECT) return this.enter(i);
+    if (this.byteAt(first) !== OPEN_OBJECT || this.budget.isSpent) return this.enter(i);
     const cell = skipper.skipValue(first);
     if (cell === INCOMPLETE && isShort) return this.wait(window.used - i);
     if (cell < 0 || kindOfObject(window, skipper, first) !== 'cell') return this.enter(i);
@@ -221,7 +221,7 @@ export class JsonWalker implements ExtractingReader {
       this.findings.reject(this.offsetOf(i), 'broken JSON in a row of a result');
       return this.searchFrom(i + 1);
     }
-    if (end < 0 || this.budget.isSpent) return this.enter(i);
+    if (end < 0) return this.enter(i);
     return this.done(
       this.taker.row(i, end, () => this.placeOf(i, end)),
       i,

@@ -106,9 +106,12 @@ async function stepThroughDetails(page) {
   return times;
 }
 
-/** From the next key until the list of suggestions has changed for the last time; NaN when it does not. In the page. */
-function timeOfSuggestions() {
-  return new Promise((/** @type {(ms: number) => void} */ resolve) => {
+/**
+ * Leaves in the page a promise of the time from the next key until the list of suggestions has changed for the last time;
+ * NaN when it does not. Called and waited for before the key is pressed: it must not be overtaken.
+ */
+function listenForSuggestions() {
+  const suggested = new Promise((/** @type {(ms: number) => void} */ resolve) => {
     let last = Number.NaN;
     const observer = new MutationObserver((records) => {
       const inList = records.some(({ target }) => {
@@ -132,6 +135,7 @@ function timeOfSuggestions() {
     };
     document.addEventListener('keydown', begin, { once: true, capture: true });
   });
+  Object.assign(window, { suggested });
 }
 
 /** @param {import('playwright').Page} page */
@@ -143,10 +147,9 @@ async function typeASearch(page) {
   for (const text of ['eventName:Get', 'principal:ser', 'sourceIPAddress:10', 'errorCode:Acc']) {
     await box.fill('');
     for (const letter of text) {
-      // Sent before the key is pressed, so the page waits for it.
-      const measured = page.evaluate(timeOfSuggestions);
+      await page.evaluate(listenForSuggestions);
       await page.keyboard.press(letter);
-      const time = await measured;
+      const time = await page.evaluate(() => Reflect.get(window, 'suggested'));
       if (!Number.isNaN(time)) times.push(time);
     }
     await page.keyboard.press('Escape');

@@ -42,18 +42,22 @@ async function time(sql) {
 }
 
 /** @param {string} table */
-const facets = (table) =>
-  FACET_COLUMNS.map(
+function facets(table) {
+  return FACET_COLUMNS.map(
     (column) =>
       `(SELECT '${column}' AS field, ${column} AS value, count(*) AS n FROM ${table} GROUP BY 2 ORDER BY n DESC LIMIT 10)`,
   ).join(' UNION ALL ');
+}
 
 /** @param {string} table */
-const histogram = (table) =>
-  `SELECT time_bucket(INTERVAL 2 HOUR, event_time) AS t, errorCode IS NULL AS ok, count(*) FROM ${table} GROUP BY ALL`;
+function histogram(table) {
+  return `SELECT time_bucket(INTERVAL 2 HOUR, event_time) AS t, errorCode IS NULL AS ok, count(*) FROM ${table} GROUP BY ALL`;
+}
 
 /** @param {string} table */
-const page = (table) => `SELECT * FROM ${table} ORDER BY event_time DESC LIMIT 100`;
+function page(table) {
+  return `SELECT * FROM ${table} ORDER BY event_time DESC LIMIT 100`;
+}
 
 /** What the screen shows after a new filter: facets, histogram and first page of what matches. @param {string} where */
 async function screen(where) {

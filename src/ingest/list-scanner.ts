@@ -24,7 +24,7 @@ export class ListScanner implements ContentReader {
   private base = 0;
   private wanted = 0;
   private depth = 0;
-  /** By local id of an eventSource: 1 CloudTrail's, 2 that of a notification. */
+  /** By local id of an eventSource: whether it is CloudTrail's, not that of a notification. */
   private readonly sources = new Map<number, boolean>();
 
   constructor(arena: Arena, columns: RecordColumns, scanner: RecordScanner) {

@@ -15,6 +15,8 @@ import type { Filter } from './filter.ts';
 import { gapThreshold } from './gaps.ts';
 import { chooseBuckets } from './histogram.ts';
 import type { Buckets } from './histogram.ts';
+import { moment } from './moment.ts';
+import { sql } from './sql-text.ts';
 import type { TimeWindow } from './time-window.ts';
 
 const HOUR = 3_600_000;
@@ -43,20 +45,16 @@ export const COVERAGE_COLUMNS = {
 
 /** Events by account, region and bucket; only where there are some. */
 export function coverageCells({ start, step, count }: Buckets): SqlQuery<typeof COVERAGE_COLUMNS> {
-  return {
-    name: 'coverage-cells',
-    text: `WITH cell AS (
-  SELECT account_id, region_id, (epoch_ms(event_time) - ?) // ? AS slot, count(*) AS n FROM event
-  WHERE event_time >= make_timestamp_ms(?) AND event_time < make_timestamp_ms(?) GROUP BY ALL),
+  const { text, values } = sql`WITH cell AS (
+  SELECT account_id, region_id, (epoch_ms(event_time) - ${start}) // ${step} AS slot, count(*) AS n FROM event
+  WHERE event_time >= ${moment(start)} AND event_time < ${moment(start + step * count)} GROUP BY ALL),
 pair AS (SELECT account_id, region_id, count(*) OVER () AS pairs,
   row_number() OVER (ORDER BY sum(n) DESC, account_id, region_id) AS place FROM cell GROUP BY 1, 2)
 SELECT a.value AS account, r.value AS region, slot::int AS slot, n::int AS events, pairs::int AS pairs
 FROM cell JOIN pair USING (account_id, region_id)
 LEFT JOIN account a ON a.id = account_id LEFT JOIN region r ON r.id = region_id
-WHERE place <= ${MOST_PAIRS}`,
-    values: [start, step, start, start + step * count],
-    columns: COVERAGE_COLUMNS,
-  };
+WHERE place <= ${MOST_PAIRS}`;
+  return { name: 'coverage-cells', text, values, columns: COVERAGE_COLUMNS };
 }
 
 /** A file that was delivered, as its name tells. */

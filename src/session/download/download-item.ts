@@ -1,20 +1,14 @@
 /** What may be known of a URL while it is in the list: all but the URL, which is a secret (`downloads.ts` keeps it). */
-import type { FailureKind, FetchFailure } from '#cloudtrail/fetch-failure.ts';
+import type { FetchFailure } from '#cloudtrail/fetch-failure.ts';
 import type { S3Listing } from '#cloudtrail/s3-listing.ts';
 import type { UrlFacts } from '#cloudtrail/s3-url.ts';
+import type { FetchingState } from './protocol.ts';
 
 export type DownloadState =
   | { readonly phase: 'ready' }
   | { readonly phase: 'refused'; readonly reason: string }
   | { readonly phase: 'queued' }
-  | { readonly phase: 'fetching'; readonly received: number; readonly total: number | null }
-  | {
-      readonly phase: 'waiting';
-      readonly reason: FailureKind;
-      readonly retry: number;
-      readonly received: number;
-      readonly total: number | null;
-    }
+  | FetchingState
   | { readonly phase: 'fetched'; readonly bytes: number }
   /** It was a list of URLs, which stand below it now. */
   | { readonly phase: 'list'; readonly urls: number }

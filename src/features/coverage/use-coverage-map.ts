@@ -1,30 +1,21 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { parseLogPath } from '#cloudtrail/log-path.ts';
-import { TimeSlice } from '#lib/time-slice.ts';
 import { zoneOffset } from '#lib/zone-time.ts';
 import { coverageBuckets, coverageCells, coverageRows } from '#query/coverage-map.ts';
-import type { CoverageRow, Delivery } from '#query/coverage-map.ts';
+import type { CoverageRow } from '#query/coverage-map.ts';
 import type { Buckets } from '#query/histogram.ts';
 import { shownWindow, windowOfData } from '#query/time-window.ts';
 import type { TimeWindow } from '#query/time-window.ts';
-import type { FileReport, SessionState } from '#session/session.ts';
+import { deliveriesQuery } from '#session/use-deliveries.ts';
+import type { Deliveries } from '#session/use-deliveries.ts';
+import type { SessionState } from '#session/session.ts';
 import { useDbQuery, useRevision } from '#session/use-db-query.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 
-/** ms: a folder of 100,000 files has as many names to read. */
-const SLICE = 8;
-
 const isReady = (state: SessionState): boolean => state.phase === 'ready';
 const firstOf = (state: SessionState): number | null => state.totals.firstTime;
 const lastOf = (state: SessionState): number | null => state.totals.lastTime;
-
-interface Deliveries {
-  readonly all: readonly Delivery[];
-  /** Files that were read, whether their names tell or not. */
-  readonly files: number;
-}
 
 export interface CoverageMapData {
   readonly rows: readonly CoverageRow[];
@@ -86,35 +77,18 @@ function useWholeWindow(deliveries: Deliveries | null): TimeWindow | null {
   }, [deliveries, first, last]);
 }
 
+/** Insights and network activity are delivered only where there are some: they cover nothing else. */
 function useDeliveries(ready: boolean): Deliveries | null {
   const session = useSession();
   const revision = useRevision();
   const { data } = useQuery({
-    queryKey: ['db', revision, 'deliveries'],
-    queryFn: ({ signal }) => deliveriesOf(session.getState().files, signal),
+    ...deliveriesQuery(session, revision),
     enabled: ready,
     placeholderData: keepPreviousData,
   });
-  return data ?? null;
-}
-
-/** Insights and network activity are delivered only where there are some: they cover nothing else. */
-async function deliveriesOf(files: readonly FileReport[], signal: AbortSignal): Promise<Deliveries> {
-  const all: Delivery[] = [];
-  let read = 0;
-  const slice = new TimeSlice(SLICE);
-  try {
-    for (const file of files) {
-      if (slice.isOver()) await slice.next();
-      signal.throwIfAborted();
-      if (file.status !== 'loaded') continue;
-      read += 1;
-      const path = parseLogPath(file.name);
-      if (path === null || path.kind !== 'CloudTrail' || path.deliveredAt === null) continue;
-      all.push({ account: path.accountId, region: path.region, at: path.deliveredAt });
-    }
-  } finally {
-    slice.close();
-  }
-  return { all, files: read };
+  return useMemo(
+    () =>
+      data === undefined ? null : { ...data, all: data.all.filter(({ kind }) => kind === 'CloudTrail') },
+    [data],
+  );
 }

@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useId, useRef } from 'react';
+import { type Ref, useId } from 'react';
 import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
 import { timeTicks } from '#ui/time-ticks.ts';
+import { useLines } from '#ui/use-lines.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { CoverageLine } from './coverage-line.tsx';
 import { accountText, regionText, useCoverageWords } from './use-coverage-words.ts';
@@ -24,21 +24,11 @@ interface CoverageMapProps {
 
 /** A line for each account and region, with what is loaded of it over time. */
 export function CoverageMap({ map: { rows, buckets }, onShow }: CoverageMapProps) {
-  const box = useRef<HTMLDivElement>(null);
   const { ref: plot, width } = useElementSize();
   const hatch = useId();
   const help = useId();
   const words = useCoverageWords(buckets);
-  // It answers new functions for the same list, which only a memoising compiler would mind; there is none here.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollMargin: HEADS,
-    scrollPaddingStart: HEADS,
-  });
+  const { box, virtual } = useLines({ count: rows.length, height: ROW, overscan: 8, heads: HEADS });
   const cursor = useMapCursor({
     rows: rows.length,
     slots: buckets.count,

@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FileReport } from '#session/session.ts';
+import { useLines } from '#ui/use-lines.ts';
 import { FileLine } from './file-line.tsx';
 import styles from './files.module.css';
 
@@ -37,21 +37,17 @@ interface FileListProps {
 
 /** Every file, also ten thousand of them: only the lines in view exist. */
 export function FileList({ files, partial, actionsOf }: FileListProps) {
-  const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number): void => {
     const next = new Set(open);
     if (!next.delete(id)) next.add(id);
     setOpen(next);
   };
-  // It answers new functions for the same list, which only a memoising compiler would mind; there is none here.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
+  const { box, virtual } = useLines({
     count: files.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => 46,
+    height: 46,
     overscan: 12,
-    getItemKey: (index) => files[index]?.id ?? index,
+    keyOf: (index) => files[index]?.id ?? index,
   });
   return (
     <div

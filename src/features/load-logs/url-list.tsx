@@ -1,6 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
 import type { DownloadItem } from '#session/download/download-item.ts';
+import { useLines } from '#ui/use-lines.ts';
 import { UrlLine } from './url-line.tsx';
 import styles from './urls.module.css';
 
@@ -11,15 +10,11 @@ interface UrlListProps {
 
 /** Every URL of the list with what is known of it, also thousands: only the lines in view exist. */
 export function UrlList({ items, now }: UrlListProps) {
-  const box = useRef<HTMLDivElement>(null);
-  // It answers new functions for the same list, which only a memoising compiler would mind; there is none here.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
+  const { box, virtual } = useLines({
     count: items.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => 58,
+    height: 58,
     overscan: 8,
-    getItemKey: (index) => items[index]?.id ?? index,
+    keyOf: (index) => items[index]?.id ?? index,
   });
   return (
     <div

@@ -82,7 +82,6 @@ function Foldable({ name, node, path, depth, comma, children }: FoldableProps) {
         <div className={styles['children']}>
           {children.slice(0, shown).map((child, index) => (
             // A record never changes: a child's place is its identity, and keys may repeat.
-            // oxlint-disable-next-line react/no-array-index-key
             <JsonBranch
               key={index}
               {...child}

@@ -20,8 +20,7 @@ export function JsonView({ node, label, path, ...given }: JsonViewProps) {
     [finding, current, fold, secrets, secretsShown, onShowSecrets, actions],
   );
   return (
-    // Long trees scroll, which must be possible from the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long trees scroll, which must be possible from the keyboard
     <div className={styles['view']} role="group" aria-label={label} tabIndex={0}>
       <JsonContext value={settings}>
         <JsonBranch name={null} node={node} path={path} depth={0} last />

@@ -34,7 +34,6 @@ export function PanelEdge({ label, side, width, narrowest, widest, onResize }: P
   };
   return (
     // A separator that can be moved is a widget (WAI-ARIA window splitter).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="separator"
       aria-orientation="vertical"
@@ -42,7 +41,6 @@ export function PanelEdge({ label, side, width, narrowest, widest, onResize }: P
       aria-valuenow={width}
       aria-valuemin={narrowest}
       aria-valuemax={widest}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className={styles[side]}
       onPointerDown={onPointerDown}

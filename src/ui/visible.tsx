@@ -16,7 +16,6 @@ export const Visible = memo(function Visible({ text, layout = false }: VisiblePr
       {visibleParts(text, layout).map((part, index) =>
         part.hidden ? (
           // The parts of one text never move: their place is their identity.
-          // oxlint-disable-next-line react/no-array-index-key
           <span key={index} className={styles['chip']} title="A character that cannot be seen">
             {part.text}
           </span>

@@ -116,10 +116,8 @@ function Handle({ header, label, model }: HandleProps) {
   const start = header.getResizeHandler();
   return (
     // A separator that can be moved is a widget (WAI-ARIA window splitter).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <span
       role="separator"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={-1}
       aria-orientation="vertical"
       aria-label={`Width of ${label}`}

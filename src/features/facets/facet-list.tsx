@@ -50,8 +50,7 @@ export function FacetList({ folded, onFold }: FacetListProps) {
     if (moveByKey(press.key, press.currentTarget, press.target)) press.preventDefault();
   };
   return (
-    // The keys lead from one button inside to another.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys lead from one button inside to another
     <div className={styles['list']} aria-busy={stale} data-stale={stale || undefined} onKeyDown={onKeyDown}>
       {error !== null && (
         <Notice tone="bad" title="The values could not be counted">

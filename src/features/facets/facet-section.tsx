@@ -64,8 +64,7 @@ export function FacetSection(props: FacetSectionProps) {
       {look !== null && (
         <>
           {values === undefined && <span className={styles['waiting']}>Counting…</span>}
-          {/* It only notes which of its buttons has the focus. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes which of its buttons has the focus */}
           <ul
             ref={list}
             className={styles['values']}

@@ -38,8 +38,7 @@ export const FacetValue = memo(function FacetValue(props: FacetValueProps) {
   const onClick = (press: MouseEvent): void => (press.altKey && press.shiftKey ? exclude() : include());
   const tabIndex = tabbable ? 0 : -1;
   return (
-    // The keys are those of the buttons inside.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the buttons inside
     <li
       className={styles['row']}
       data-value={id}

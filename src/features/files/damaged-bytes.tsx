@@ -38,8 +38,7 @@ function Dump({
         Bytes {countText(from)} to {countText(from + bytes.length - 1)} of the unpacked file, as they are;
         byte {countText(offset)} is marked.
       </figcaption>
-      {/* Wider than the screen it scrolls, which must be possible from the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wider than the screen it scrolls, which must be possible from the keyboard */}
       <pre className={styles['dump']} aria-label="Bytes in hexadecimal" tabIndex={0}>
         {lines.map((line) => (
           <Fragment key={line.offset}>

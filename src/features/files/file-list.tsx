@@ -56,8 +56,7 @@ export function FileList({ files, partial, actionsOf }: FileListProps) {
       role="table"
       aria-label="Files"
       aria-rowcount={files.length + 1}
-      // It scrolls, which must be possible from the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which must be possible from the keyboard
       tabIndex={0}
     >
       <div role="rowgroup" className={styles['heads']}>

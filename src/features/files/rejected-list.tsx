@@ -20,7 +20,6 @@ export function RejectedList({ file }: { readonly file: FileReport }) {
       <ul aria-label={`Rejected records of ${visibleText(file.name)}`}>
         {rejected.map((one, index) => (
           // Several may stand at one place with one reason, and the list only grows at its end.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
             {file.kind === 'parquet' ? (
               <span className={styles['offset']}>row {countText(one.offset)}</span>

@@ -48,7 +48,6 @@ export function BucketTable({ shown, gaps, isScoped, onNarrow, onClose }: Bucket
             {bars.totals.map((total, bucket) => (
               <BucketLine
                 // A bucket is its place in time.
-                // oxlint-disable-next-line react/no-array-index-key
                 key={bucket}
                 shown={shown}
                 gaps={gaps}

@@ -74,8 +74,7 @@ function ListingHelp({ item }: { readonly item: DownloadItem }) {
 function Code({ text, what }: { readonly text: string; readonly what: string }) {
   return (
     <div className={styles['code']}>
-      {/* It scrolls sideways, which must be possible from the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, which must be possible from the keyboard */}
       <pre tabIndex={0} aria-label={what}>
         {text}
       </pre>

@@ -23,8 +23,7 @@ export function UrlList({ items, now }: UrlListProps) {
       role="table"
       aria-label="Pasted URLs"
       aria-rowcount={items.length}
-      // It scrolls, which must be possible from the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which must be possible from the keyboard
       tabIndex={0}
     >
       <div role="rowgroup" className={styles['lines']} style={{ height: virtual.getTotalSize() }}>

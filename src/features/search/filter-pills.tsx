@@ -66,8 +66,7 @@ function PillBar({ children }: { readonly children: ReactNode }) {
     press.preventDefault();
   };
   return (
-    // The keys move between the buttons inside, as in any toolbar.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on the buttons inside, and the keys move between them, as in any toolbar
     <div
       role="toolbar"
       aria-label="What narrows the events"

@@ -25,8 +25,7 @@ export function SuggestionList({ bar }: { readonly bar: SearchBarState }) {
       {about !== '' && options.length > 0 && <div className={styles['about']}>{about}</div>}
       <div ref={list} id={id} role="listbox" aria-label="Suggestions" className={styles['list']}>
         {options.map((option, index) => (
-          // The keys are the input's: it keeps the focus and names the active option.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the input's: it keeps the focus and names the active option
           <div
             key={option.insert}
             id={optionId(id, index)}

@@ -1,13 +1,13 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { lengthText } from '#lib/zone-range.ts';
 import { withTime } from '#query/edit-filter.ts';
 import { coverageFilter } from '#query/coverage-map.ts';
 import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
-import { Icon } from '#ui/icon.tsx';
+import { FoldButton } from '#ui/fold-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { countOf, countText } from '#ui/number-text.ts';
-import { readPreference, writePreference } from '#ui/preferences.ts';
+import { useFold } from '#ui/use-fold.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import { useFilter } from '#view-state/use-filter.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
@@ -22,26 +22,11 @@ const HOUR = 3_600_000;
 
 /** Of which account and region something is loaded, and when; and where it is missing. */
 export function CoveragePanel() {
-  const [open, setOpen] = useState(() => readPreference('coverage') !== 'folded');
-  const fold = (): void => {
-    writePreference('coverage', open ? 'folded' : null);
-    setOpen(!open);
-  };
-  const words = open ? 'Fold the coverage' : 'Unfold the coverage';
+  const [open, fold] = useFold('coverage');
   return (
     <section className={styles['panel']} aria-label="Coverage over time">
       <header className={styles['head']}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-expanded={open}
-          aria-label={words}
-          title={words}
-          onClick={fold}
-        >
-          <Icon icon={open ? 'next' : 'open'} size={12} />
-        </ActionIcon>
+        <FoldButton what="coverage" open={open} onFold={fold} />
         <h2 className={styles['title']}>Coverage</h2>
         {open && <Coverage />}
       </header>

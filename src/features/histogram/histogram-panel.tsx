@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { gapsWithin } from '#query/gaps.ts';
 import type { Gap } from '#query/gaps.ts';
@@ -7,9 +7,9 @@ import type { Stack } from '#query/stacks.ts';
 import { narrowed, widened } from '#query/time-window.ts';
 import type { TimeWindow } from '#query/time-window.ts';
 import { withTime } from '#query/edit-filter.ts';
-import { Icon } from '#ui/icon.tsx';
+import { FoldButton } from '#ui/fold-button.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { readPreference, writePreference } from '#ui/preferences.ts';
+import { useFold } from '#ui/use-fold.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import { useFilter } from '#view-state/use-filter.ts';
@@ -32,32 +32,18 @@ export function HistogramPanel() {
 }
 
 function Panel({ data }: { readonly data: TimeWindow }) {
-  const [open, setOpen] = useState(() => readPreference('histogram') !== 'folded');
+  const [open, fold] = useFold('histogram');
   const window = useShownWindow(data);
   const { shown, error } = useBars(open ? window : null);
   const coverage = useCoverage();
   const [tableOpen, setTableOpen] = useState(false);
   const range = useRangeChoice(data, window, shown);
   useKeys({ '[': () => range.closer(null), ']': range.widen });
-  const fold = (): void => {
-    writePreference('histogram', open ? 'folded' : null);
-    setOpen(!open);
-  };
   const gaps = coverage === null || shown === null ? [] : gapsWithin(coverage, shown.window);
   return (
     <section className={styles['panel']} aria-label="Events over time">
       <header className={styles['head']}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-expanded={open}
-          aria-label={open ? 'Fold the histogram' : 'Unfold the histogram'}
-          title={open ? 'Fold the histogram' : 'Unfold the histogram'}
-          onClick={fold}
-        >
-          <Icon icon={open ? 'next' : 'open'} size={12} />
-        </ActionIcon>
+        <FoldButton what="histogram" open={open} onFold={fold} />
         <Title shown={open ? shown : null} />
         {open && shown !== null && <Legend bars={shown.bars} gaps={gaps} onGaps={() => setTableOpen(true)} />}
         {open && <Tools onTable={() => setTableOpen(true)} />}

@@ -71,7 +71,7 @@ export class ListScanner implements ContentReader {
         scanner.takeBack();
         return 'hand-over';
       }
-      this.accept(at);
+      scanner.keep(this.fileId, this.offset, this.findings);
       this.position = next;
     }
   }
@@ -121,14 +121,5 @@ export class ListScanner implements ContentReader {
       this.sources.set(source, known);
     }
     return known;
-  }
-
-  private accept(at: number): void {
-    const { columns, findings, scanner } = this;
-    const row = columns.rows - 1;
-    columns.fileId[row] = this.fileId;
-    columns.offset[row] = this.base + at;
-    findings.took(scanner.hasher, columns.length[row] ?? 0);
-    if (scanner.replacedBytes > 0) findings.replaced(scanner.replacedBytes);
   }
 }

@@ -233,7 +233,7 @@ export class LogScanner implements ContentReader {
           continue;
         }
       }
-      this.accept(i);
+      this.scanner.keep(this.fileId, this.offsetOf(i), this.findings);
       this.commaSeen = false;
       i = next;
     }
@@ -279,15 +279,6 @@ export class LogScanner implements ContentReader {
     this.place = 'members';
     this.position = at + 1;
     return null;
-  }
-
-  private accept(start: number): void {
-    const { columns, findings } = this;
-    const row = columns.rows - 1;
-    columns.fileId[row] = this.fileId;
-    columns.offset[row] = this.offsetOf(start);
-    findings.took(this.scanner.hasher, columns.length[row] ?? 0);
-    if (this.scanner.replacedBytes > 0) findings.replaced(this.scanner.replacedBytes);
   }
 
   private refuse(start: number, code: number, isFinal: boolean): Progress | null {
@@ -356,7 +347,7 @@ export class LogScanner implements ContentReader {
     const next = this.scanner.read(found);
     if (next >= 0) {
       if (isPlausible(columns)) {
-        this.accept(found);
+        this.scanner.keep(this.fileId, this.offsetOf(found), this.findings);
         this.place = 'records';
         this.commaSeen = true;
         this.position = next;

@@ -10,6 +10,7 @@ import { type HashKey, RecordHasher, replaceInvalidUtf8 } from './record-bytes.t
 import type { RecordColumns } from './record-columns.ts';
 import { DICTIONARY_FIELDS, OTHER_FIELDS_COLUMN, TREATMENT } from './record-fields.ts';
 import { RecordKeys } from './record-keys.ts';
+import type { FileFindings } from './report.ts';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -83,6 +84,16 @@ export class RecordScanner {
     if (this.others.length > 0) this.keepOthers(row);
     columns.rows = row + 1;
     return next;
+  }
+
+  /** The row just read is a record of this file, where it begins at `offset`. */
+  keep(fileId: number, offset: number, findings: FileFindings): void {
+    const { columns } = this;
+    const row = columns.rows - 1;
+    columns.fileId[row] = fileId;
+    columns.offset[row] = offset;
+    findings.took(this.hasher, columns.length[row] ?? 0);
+    if (this.replacedBytes > 0) findings.replaced(this.replacedBytes);
   }
 
   /** Forgets the row just read: it is no record after all. */

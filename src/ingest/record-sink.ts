@@ -60,13 +60,10 @@ export class RecordSink {
       findings.reject(place.offset, `broken JSON near byte ${place.offset}`);
       return false;
     }
+    scanner.keep(this.fileId, place.offset, findings);
     const row = columns.rows - 1;
-    columns.fileId[row] = this.fileId;
-    columns.offset[row] = place.offset;
     columns.length[row] = place.length;
     columns.form[row] = form;
-    findings.took(scanner.hasher, json.length);
-    if (scanner.replacedBytes > 0) findings.replaced(scanner.replacedBytes);
     return true;
   }
 }

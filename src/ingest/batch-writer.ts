@@ -2,7 +2,7 @@
 import type { Reading } from '#cloudtrail/containers.ts';
 import { Arena } from './arena.ts';
 import { BatchBuilder } from './event-batch.ts';
-import type { ContentReader, ExtractingReader } from './content-reader.ts';
+import type { ArenaUser, ExtractingReader, ScanningReader } from './content-reader.ts';
 import { CsvReader } from './csv-reader.ts';
 import { ParquetReader } from './parquet-reader.ts';
 import { JsonWalker } from './json-walker.ts';
@@ -48,9 +48,9 @@ export class BatchWriter {
   private readonly walker: JsonWalker;
   private readonly csv: CsvReader;
   private readonly parquet: ParquetReader;
-  /** Reads the file at hand. */
-  private reader: ContentReader;
-  /** The same, where it keeps the content to itself. */
+  /** Reads the file at hand, from its beginning. */
+  private scanner: ScanningReader;
+  /** Reads it from where it was found to be of another kind. */
   private extracting: ExtractingReader | null = null;
   private fileId = 0;
   private readonly builder: BatchBuilder;
@@ -66,7 +66,7 @@ export class BatchWriter {
     this.walker = new JsonWalker(this.sink);
     this.csv = new CsvReader(this.sink);
     this.parquet = new ParquetReader(this.sink);
-    this.reader = this.log;
+    this.scanner = this.log;
     this.builder = new BatchBuilder(this.arena, this.columns, scanner.dictionaries);
     this.columns.limit = Math.min(FIRST_BATCH_ROWS, this.columns.capacity);
     this.send = send;
@@ -75,7 +75,7 @@ export class BatchWriter {
   /** The next bytes belong to this file. */
   beginFile(id: number): void {
     this.fileId = id;
-    this.reader = this.log;
+    this.scanner = this.log;
     this.extracting = null;
     this.log.begin(id);
     this.fileStart = this.arena.used;
@@ -86,11 +86,11 @@ export class BatchWriter {
     if (reading === 'log') return;
     if (reading === 'list') {
       this.list.begin(this.fileId, this.fileStart);
-      this.reader = this.list;
+      this.scanner = this.list;
       return;
     }
     const reader = { table: this.csv, parquet: this.parquet, json: this.walker, prose: this.walker }[reading];
-    this.extract(reader, this.fileStart, 0, this.reader.findings);
+    this.extract(reader, this.fileStart, 0, this.scanner.findings);
     if (reading === 'prose') this.walker.expectProse();
   }
 
@@ -100,7 +100,11 @@ export class BatchWriter {
     reader.append(this.arena.bytes.subarray(from, this.arena.used));
     this.arena.used = from;
     this.extracting = reader;
-    this.reader = reader;
+  }
+
+  /** What of the file at hand lies in the arena. */
+  private get inArena(): ArenaUser {
+    return this.extracting === null ? this.scanner : this.sink;
   }
 
   /** Room for bytes of the file at hand. */
@@ -114,25 +118,25 @@ export class BatchWriter {
 
   endFile(): FileFindings {
     // What was not scanned (a cancelled or refused file) is no part of the next one.
-    this.arena.used = Math.min(this.arena.used, Math.max(this.reader.position, this.fileStart));
-    return this.reader.findings;
+    this.arena.used = Math.min(this.arena.used, Math.max(this.inArena.position, this.fileStart));
+    return this.inArena.findings;
   }
 
   /** Scans what is there, sending a batch whenever one is full. */
   async scan(isFinal: boolean): Promise<void> {
-    const before = this.reader.findings.records;
+    const before = this.inArena.findings.records;
     for (;;) {
-      const progress = this.reader.advance(isFinal);
+      const progress = (this.extracting ?? this.scanner).advance(isFinal);
       if (progress === 'batch-full') await this.flush();
       else if (progress === 'hand-over') this.handOver();
       else if (progress === 'wants-more') await this.parquet.more();
       else break;
     }
-    this.progress.events += this.reader.findings.records - before;
+    this.progress.events += this.inArena.findings.records - before;
   }
 
   private handOver(): void {
-    const scanner = this.reader === this.list ? this.list : this.log;
+    const { scanner } = this;
     this.extract(this.walker, scanner.position, scanner.offset, scanner.findings);
   }
 
@@ -141,9 +145,9 @@ export class BatchWriter {
     const batch = this.columns.rows > 0 ? this.builder.build() : null;
     this.columns.reset();
     this.columns.limit = this.columns.capacity;
-    const scanned = Math.max(this.reader.position, 0);
+    const scanned = Math.max(this.inArena.position, 0);
     this.arena.keepFrom(scanned);
-    this.reader.moved(scanned);
+    this.inArena.moved(scanned);
     this.fileStart -= scanned;
     if (batch !== null) await this.send(batch);
   }

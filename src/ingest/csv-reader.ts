@@ -50,18 +50,6 @@ export class CsvReader implements ExtractingReader {
     this.walker = new JsonWalker(sink, 1);
   }
 
-  get findings(): FileFindings {
-    return this.sink.findings;
-  }
-
-  get position(): number {
-    return this.sink.position;
-  }
-
-  moved(): void {
-    // Nothing of the content lies in the arena.
-  }
-
   begin(fileId: number, findings: FileFindings, base: number): void {
     this.sink.begin(fileId, findings);
     this.walker.begin(fileId, findings, 0);
@@ -115,7 +103,7 @@ export class CsvReader implements ExtractingReader {
   }
 
   private get foundNow(): number {
-    return this.findings.records + this.findings.rejectedCount;
+    return this.sink.findings.records + this.sink.findings.rejectedCount;
   }
 
   private endRow(): Progress | null {
@@ -205,7 +193,7 @@ export class CsvReader implements ExtractingReader {
     }
     const rounded = table.roundedIn(cells);
     if (rounded !== null) {
-      this.findings.noteOnce(
+      this.sink.findings.noteOnce(
         `A spreadsheet has rounded numbers in “${rounded}”, first in the row at byte ${this.offsetOf(this.rowStart)}: they are kept as they are written. Export the table again to have them whole.`,
       );
     }
@@ -221,10 +209,10 @@ export class CsvReader implements ExtractingReader {
       : row.isOdd
         ? 'a quote stands inside a cell of this row'
         : `the row has ${row.count} cells, the header ${this.columns}`;
-    this.findings.reject(this.offsetOf(this.rowStart), reason);
+    this.sink.findings.reject(this.offsetOf(this.rowStart), reason);
     this.refused += this.rowNext - this.rowStart;
     if (this.refused > REFUSED_BYTES) {
-      this.findings.noteOnce(
+      this.sink.findings.noteOnce(
         `There is too much damage to read all of it line by line; from byte ${this.offsetOf(this.rowStart)} on some rows may have been missed.`,
       );
       return this.pass();
@@ -236,8 +224,8 @@ export class CsvReader implements ExtractingReader {
   }
 
   private finish(): Progress {
-    if (this.rowsWithout > 0 && this.findings.records > 0)
-      this.findings.note(`${this.rowsWithout} rows of the table hold no CloudTrail record.`);
+    if (this.rowsWithout > 0 && this.sink.findings.records > 0)
+      this.sink.findings.note(`${this.rowsWithout} rows of the table hold no CloudTrail record.`);
     this.rowsWithout = 0;
     return 'finished';
   }

@@ -57,18 +57,6 @@ export class JsonWalker implements ExtractingReader {
     this.taker = new ValueTaker(sink, this.window, this.skipper);
   }
 
-  get findings(): FileFindings {
-    return this.sink.findings;
-  }
-
-  get position(): number {
-    return this.sink.position;
-  }
-
-  moved(): void {
-    // Nothing of the content lies in the arena.
-  }
-
   begin(fileId: number, findings: FileFindings, base: number): void {
     this.sink.begin(fileId, findings);
     this.isProse = false;
@@ -167,7 +155,7 @@ export class JsonWalker implements ExtractingReader {
   private endOfBytes(isFinal: boolean): Progress {
     if (!isFinal) return 'need-bytes';
     if (this.depth > 0 && this.texts === 0 && !this.damaged)
-      this.findings.noteOnce('The file ends before its outermost value is closed.');
+      this.sink.findings.noteOnce('The file ends before its outermost value is closed.');
     return 'finished';
   }
 
@@ -179,7 +167,7 @@ export class JsonWalker implements ExtractingReader {
 
   private object(i: number, isFinal: boolean): Progress | null {
     if ((this.depth > MAX_DEPTH || this.budget.isSpent) && this.looks.likeRecord(i) !== 'yes') {
-      this.findings.noteOnce(
+      this.sink.findings.noteOnce(
         `What is nested deeper than is looked into was skipped, from byte ${this.offsetOf(i)} on.`,
       );
       return this.enter(i);
@@ -218,7 +206,7 @@ export class JsonWalker implements ExtractingReader {
     this.budget.spend((end < 0 ? skipper.reached(end) : end) - i);
     if (end === INCOMPLETE && !isFinal && window.used - i < ENTER_BYTES) return this.wait(window.used - i);
     if (end < 0 && this.taker.isRowStart(first, cell)) {
-      this.findings.reject(this.offsetOf(i), 'broken JSON in a row of a result');
+      this.sink.findings.reject(this.offsetOf(i), 'broken JSON in a row of a result');
       return this.searchFrom(i + 1);
     }
     if (end < 0) return this.enter(i);
@@ -243,7 +231,7 @@ export class JsonWalker implements ExtractingReader {
       return this.wait(there);
     this.budget.spend(this.skipper.reached(code) - i);
     if (!isLike) return this.enter(i);
-    this.findings.reject(this.offsetOf(i), this.reasonFor(code, isFinal));
+    this.sink.findings.reject(this.offsetOf(i), this.reasonFor(code, isFinal));
     return this.searchFrom(i + 1);
   }
 
@@ -283,7 +271,10 @@ export class JsonWalker implements ExtractingReader {
     const to = skipper.reached(close);
     const holds = this.holdsJson(i + 1, to);
     if (holds) this.startText(i + 1, to);
-    else this.findings.noteOnce(`A text that begins at byte ${this.offsetOf(i)} is broken or never closed.`);
+    else
+      this.sink.findings.noteOnce(
+        `A text that begins at byte ${this.offsetOf(i)} is broken or never closed.`,
+      );
     return this.searchFrom(holds ? to : this.anchor);
   }
 
@@ -309,7 +300,7 @@ export class JsonWalker implements ExtractingReader {
     const isCut = end === INCOMPLETE;
     if (isCut && !isFinal) return this.wait(this.window.used - i);
     if (isCut) return this.passed(this.window.used);
-    if (!this.isProse) this.findings.noteOnce(`Unexpected bytes, first at byte ${this.offsetOf(i)}.`);
+    if (!this.isProse) this.sink.findings.noteOnce(`Unexpected bytes, first at byte ${this.offsetOf(i)}.`);
     return this.searchFrom(this.anchor);
   }
 
@@ -365,7 +356,7 @@ export class JsonWalker implements ExtractingReader {
     while (k > 0 && this.byteAt(k) <= 0x20) k--;
     const isLine = k < found - 1 && this.byteAt(k) === CLOSE_OBJECT;
     const follows = k > 0 && this.byteAt(k) === COMMA && this.byteAt(k - 1) === CLOSE_OBJECT;
-    if (follows || isLine) this.findings.reject(this.offsetOf(found), this.reasonFor(code, isFinal));
+    if (follows || isLine) this.sink.findings.reject(this.offsetOf(found), this.reasonFor(code, isFinal));
   }
 
   /** A record may begin inside a string here: the string's end is looked for, and what lies before it read. */
@@ -388,7 +379,7 @@ export class JsonWalker implements ExtractingReader {
     this.at = found + 1;
     if (this.budget.search(readTo - found)) return null;
     this.at = Math.min(Math.max(this.at, readTo), this.window.used);
-    this.findings.noteOnce(
+    this.sink.findings.noteOnce(
       `There is too much damage to search all of it for records; from byte ${this.offsetOf(found)} on some may have been missed.`,
     );
     return null;

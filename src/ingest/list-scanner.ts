@@ -3,7 +3,7 @@
  * scanned where they lie, as fast as in log files. Whatever else comes is handed over to the reader of any JSON.
  */
 import type { Arena } from './arena.ts';
-import type { ContentReader, Progress } from './content-reader.ts';
+import type { Progress, ScanningReader } from './content-reader.ts';
 import { INCOMPLETE } from './json-skipper.ts';
 import type { RecordColumns } from './record-columns.ts';
 import { dictionaryIndex } from './record-fields.ts';
@@ -14,7 +14,7 @@ import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT } from './json-bytes.ts';
 const EVENT_NAME = dictionaryIndex('eventName');
 const EVENT_SOURCE = dictionaryIndex('eventSource');
 
-export class ListScanner implements ContentReader {
+export class ListScanner implements ScanningReader {
   findings = new FileFindings();
   position = 0;
   private readonly arena: Arena;

@@ -6,7 +6,7 @@
  * commas and NUL padding are taken as they come.
  */
 import type { Arena } from './arena.ts';
-import type { ContentReader, Progress } from './content-reader.ts';
+import type { Progress, ScanningReader } from './content-reader.ts';
 import { INCOMPLETE } from './json-skipper.ts';
 import type { RecordColumns } from './record-columns.ts';
 import { keyName } from './record-keys.ts';
@@ -23,7 +23,7 @@ const BEHIND_THE_END = 'Records stand behind the end of the list of records';
 
 type Place = 'start' | 'members' | 'records' | 'after' | 'search';
 
-export class LogScanner implements ContentReader {
+export class LogScanner implements ScanningReader {
   /** What was found in the file so far. */
   findings = new FileFindings();
   /** Next byte to be looked at, as an index into the arena. All before it may be forgotten once its batch is written. */

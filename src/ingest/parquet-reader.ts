@@ -31,18 +31,6 @@ export class ParquetReader implements ExtractingReader {
     this.sink = sink;
   }
 
-  get findings(): FileFindings {
-    return this.sink.findings;
-  }
-
-  get position(): number {
-    return this.sink.position;
-  }
-
-  moved(): void {
-    // Nothing of the content lies in the arena.
-  }
-
   begin(fileId: number, findings: FileFindings): void {
     this.sink.begin(fileId, findings);
     this.content = new TextWindow();
@@ -66,7 +54,7 @@ export class ParquetReader implements ExtractingReader {
       const next = this.waiting[this.at];
       if (next === undefined) return this.isEnded ? this.finish() : 'wants-more';
       if (next.json.length > this.sink.maxRecordBytes) {
-        this.findings.reject(next.number, 'the record of this row is too long');
+        this.sink.findings.reject(next.number, 'the record of this row is too long');
       } else {
         if (!this.sink.hasRoom(next.json.length)) return 'batch-full';
         this.sink.take(next.json, { offset: next.number, length: 0 }, next.form);
@@ -93,7 +81,7 @@ export class ParquetReader implements ExtractingReader {
       this.isEnded = to >= this.table.count || rows.length === 0;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.findings.reject(
+      this.sink.findings.reject(
         this.nextRow,
         `the Parquet file cannot be read from row ${this.nextRow} on: ${reason}`,
       );
@@ -102,8 +90,8 @@ export class ParquetReader implements ExtractingReader {
   }
 
   private finish(): Progress {
-    if (this.rowsWithout > 0 && this.findings.records > 0)
-      this.findings.note(`${this.rowsWithout} rows of the table hold no CloudTrail record.`);
+    if (this.rowsWithout > 0 && this.sink.findings.records > 0)
+      this.sink.findings.note(`${this.rowsWithout} rows of the table hold no CloudTrail record.`);
     this.rowsWithout = 0;
     this.content = new TextWindow();
     return 'finished';

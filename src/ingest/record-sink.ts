@@ -3,6 +3,7 @@
  * where in the content it came from.
  */
 import type { Arena } from './arena.ts';
+import type { ArenaUser } from './content-reader.ts';
 import type { RecordColumns } from './record-columns.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { FileFindings } from './report.ts';
@@ -16,7 +17,7 @@ export interface Place {
   readonly length: number;
 }
 
-export class RecordSink {
+export class RecordSink implements ArenaUser {
   findings = new FileFindings();
   private readonly arena: Arena;
   private readonly columns: RecordColumns;
@@ -37,6 +38,10 @@ export class RecordSink {
   /** Everything in the arena has been read. */
   get position(): number {
     return this.arena.used;
+  }
+
+  moved(): void {
+    // No place in the arena is remembered.
   }
 
   /** A record may be this long. */

@@ -12,6 +12,8 @@ import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { EventsScreen } from './events-screen.tsx';
 import { Header } from './header.tsx';
+import { isPeopleScreen } from './people-tabs.tsx';
+import { PeopleScreens } from './people-screens.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { Rail } from './rail.tsx';
@@ -23,6 +25,7 @@ export function Frame() {
   const [view, change] = useViewState();
   useKeys({
     'g e': () => change({ screen: 'events' }),
+    'g p': () => change({ screen: 'principals' }),
     'g d': () => change({ screen: 'data' }),
   });
   return (
@@ -39,6 +42,7 @@ export function Frame() {
         <ProblemNotice />
         {view.screen === 'events' && <EventsScreen />}
         {view.screen === 'compare' && <CompareScreen />}
+        {isPeopleScreen(view.screen) && <PeopleScreens />}
         {view.screen === 'data' && (
           <DataScreen
             addButtons={

@@ -24,6 +24,7 @@ const KEYS = [
   [['[', ']'], 'narrower, wider time'],
   [['u'], 'UTC, local time'],
   [['g e'], 'go to Events'],
+  [['g p'], 'go to Principals'],
   [['g d'], 'go to Data'],
   [['c'], 'copy a link to this view'],
   [['?'], 'this list'],

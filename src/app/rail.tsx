@@ -1,11 +1,19 @@
 import { useViewState } from '#view-state/use-view-state.ts';
 import type { Screen } from '#view-state/view-state.ts';
+import { isPeopleScreen } from './people-tabs.tsx';
 import { HelpButton } from './help-button.tsx';
 import { RailButton } from './rail-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import styles from './frame.module.css';
 
-const KEYS = { events: 'g e', data: 'g d' } as const satisfies Partial<Record<Screen, string>>;
+const KEYS = { events: 'g e', principals: 'g p', data: 'g d' } as const satisfies Partial<
+  Record<Screen, string>
+>;
+
+/** The screens that belong together stand behind one button. */
+function roomOf(screen: Screen): Screen {
+  return isPeopleScreen(screen) ? 'principals' : screen;
+}
 
 /** Where one can go: the screens above, files and settings at the foot. */
 export function Rail() {
@@ -15,13 +23,14 @@ export function Rail() {
       icon={screen}
       label={label}
       title={`${label} (${KEYS[screen]})`}
-      aria-current={view.screen === screen ? 'page' : undefined}
+      aria-current={roomOf(view.screen) === screen ? 'page' : undefined}
       onClick={() => change({ screen })}
     />
   );
   return (
     <nav className={styles['rail']} aria-label="Screens">
       {item('events', 'Events')}
+      {item('principals', 'Principals')}
       <span className={styles['gap']} />
       {item('data', 'Data')}
       <ThemeButton />

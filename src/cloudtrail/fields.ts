@@ -146,6 +146,18 @@ export const FIELDS = {
     kind: 'category',
     linkKey: 'srcid',
   }),
+  person: field('Person', null, null, { kind: 'category', linkKey: 'person', aliases: ['human'] }),
+  sessionId: field('Session', null, null, { kind: 'category', linkKey: 'sid', aliases: ['sid'] }),
+  rootPrincipal: field('Root of the chain', null, null, {
+    kind: 'category',
+    linkKey: 'root',
+    aliases: ['root'],
+  }),
+  blastRadius: field('Blast radius of', null, null, {
+    kind: 'category',
+    linkKey: 'blast',
+    aliases: ['blast', 'reach'],
+  }),
   invokedBy: field('Invoked by', 'userIdentity.invokedBy', 'invokedBy', {
     kind: 'category',
     linkKey: 'via',

@@ -140,6 +140,29 @@ export const SMALL_TABLES = {
   },
 } as const satisfies Record<string, Table>;
 
+/**
+ * Who is behind each identity (`id` is that of the identity), worked out from all events once a load has ended. Rows of
+ * identities that nothing is known of may be absent.
+ */
+export const LINEAGE_TABLE: Table = {
+  name: 'lineage',
+  columns: [...columns('int32', 'id'), ...columns('text', 'session', 'person', 'root')],
+};
+
+/**
+ * Whose events are in the blast radius of a root (as the filter writes it): those of the identity from one time on and
+ * before another, null = open. `depth` 0 is the root itself.
+ */
+export const REACH_TABLE: Table = {
+  name: 'reach',
+  columns: [
+    ...columns('text', 'root'),
+    ...columns('int32', 'identity_id'),
+    ...columns('timestamp', 'from_time', 'to_time'),
+    ...columns('int32', 'depth'),
+  ],
+};
+
 export type SmallTableName = keyof typeof SMALL_TABLES;
 
 /** The small tables whose ids the ingest workers hand out locally (all but `file`, which the session numbers). */
@@ -186,6 +209,8 @@ export function createAllSql(): string[] {
   return [
     createTableSql(EVENT_TABLE),
     ...Object.values(SMALL_TABLES).map(createTableSql),
+    createTableSql(LINEAGE_TABLE),
+    createTableSql(REACH_TABLE),
     'CREATE TABLE conflict (event_id VARCHAR)',
     EVENTS_VIEW_SQL,
   ];

@@ -68,6 +68,8 @@ export function describeTarget(target: Target): string {
 }
 
 function describeField(target: Target, tests: readonly Test[], not: boolean): string {
+  if ('field' in target && target.field === 'blastRadius')
+    return `${not ? 'not ' : ''}in the blast radius of ${tests.map(describeTest).join(' or ')}`;
   const name = describeTarget(target);
   if (tests.every((test) => test.kind === 'exists')) return `${name} is ${not ? 'not set' : 'set'}`;
   const verb = holdsParts(target) ? (not ? 'does not contain' : 'contains') : not ? 'is not' : 'is';

@@ -131,6 +131,7 @@ const JOIN_OF: Readonly<Record<string, string>> = {
   er: 'LEFT JOIN error er ON er.id = e.error_id',
   c: 'LEFT JOIN call_context c ON c.id = e.call_context_id',
   f: 'LEFT JOIN file f ON f.id = e.file_id',
+  ln: 'LEFT JOIN lineage ln ON ln.id = e.identity_id',
 };
 
 export const EVENT_JOINS = Object.values(JOIN_OF).join('\n');

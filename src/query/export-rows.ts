@@ -13,7 +13,12 @@ import { EVENT_EXPRESSIONS, EVENT_JOINS } from './event-row.ts';
 /** A field of the catalogue, or where the record stands in its file. */
 export type ExportField = FieldKey | 'recordOffset' | 'recordLength';
 
-export const ALL_EXPORT_FIELDS: readonly ExportField[] = [...FIELD_KEYS, 'recordOffset', 'recordLength'];
+/** A blast radius is a question, and no value that an event has. */
+export const ALL_EXPORT_FIELDS: readonly ExportField[] = [
+  ...FIELD_KEYS.filter((key) => key !== 'blastRadius'),
+  'recordOffset',
+  'recordLength',
+];
 
 export type ExportKind = 'text' | 'time' | 'flag' | 'number';
 export type ExportCell = string | number | boolean | null;
@@ -33,6 +38,9 @@ const WHOLE = {
   identityProvider: 'i.identity_provider',
   onBehalfOf: 'i.on_behalf_of',
   credentialId: 'i.credential_id',
+  person: 'ln.person',
+  sessionId: 'ln.session',
+  rootPrincipal: 'ln.root',
 } as const satisfies Partial<Record<FieldKey, string>>;
 
 /** Fields that are read out of another field's JSON. */

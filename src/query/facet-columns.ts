@@ -2,7 +2,7 @@
 import { FIELD_KEYS, FIELDS } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { OUTCOMES } from '#cloudtrail/outcome.ts';
-import { sourceOf } from './field-sources.ts';
+import { idColumn, sourceOf } from './field-sources.ts';
 
 export interface FacetColumn {
   /** Column of a kept table to group by. */
@@ -18,7 +18,7 @@ export function facetColumn(field: FieldKey): FacetColumn | null {
   const source = sourceOf(field);
   if (source.in === 'outcome') return { id: 'outcome', table: null, value: OUTCOME_NAME };
   if (source.in !== 'small' || source.holds !== 'value') return null;
-  return { id: `${source.table}_id`, table: source.table, value: `s.${source.column}` };
+  return { id: idColumn(source.table), table: source.table, value: `s.${source.column}` };
 }
 
 const OUTCOME_NAME = `CASE id ${OUTCOMES.map((name, code) => `WHEN ${code} THEN '${name}'`).join(' ')} END`;

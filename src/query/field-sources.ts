@@ -14,7 +14,9 @@ export type SmallTable =
   | 'account'
   | 'error'
   | 'call_context'
-  | 'file';
+  | 'file'
+  /** What was worked out about identities. */
+  | 'lineage';
 
 /** How a column is compared: whole, by a part of it, or as the text of JSON. */
 type Holds = 'value' | 'text' | 'json';
@@ -23,7 +25,12 @@ export type FieldSource =
   | { readonly in: 'small'; readonly table: SmallTable; readonly column: string; readonly holds: Holds }
   | { readonly in: 'event'; readonly column: string; readonly holds: Holds }
   | { readonly in: 'path'; readonly path: readonly string[] }
-  | { readonly in: 'time' | 'outcome' | 'event-id' | 'resource' };
+  | { readonly in: 'time' | 'outcome' | 'event-id' | 'resource' | 'reach' };
+
+/** The column of `event` and of kept tables that holds a small table's ids. */
+export function idColumn(table: SmallTable): string {
+  return `${table === 'lineage' ? 'identity' : table}_id`;
+}
 
 const small = (table: SmallTable, column: string, holds: Holds = 'value'): FieldSource => ({
   in: 'small',
@@ -57,6 +64,10 @@ const WITH_COLUMN = {
   sourceIdentity: small('identity', 'source_identity'),
   invokedBy: small('identity', 'invoked_by'),
   mfaAuthenticated: small('identity', 'mfa_authenticated'),
+  person: small('lineage', 'person'),
+  sessionId: small('lineage', 'session'),
+  rootPrincipal: small('lineage', 'root'),
+  blastRadius: { in: 'reach' },
   userIdentity: small('identity', 'json', 'json'),
   sourceIPAddress: small('source_address', 'value'),
   userAgent: small('user_agent', 'value'),

@@ -8,7 +8,7 @@ import { rowNumber } from './event-page.ts';
 import type { EventPlace } from './event-page.ts';
 import { ROW_ID_COLUMNS } from './event-rows.ts';
 import type { RowIds } from './event-rows.ts';
-import { sourceOf } from './field-sources.ts';
+import { idColumn, sourceOf } from './field-sources.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import { moment } from './moment.ts';
 import type { Sort } from './sort.ts';
@@ -31,7 +31,7 @@ function sortKey(field: FieldKey): SortKey {
       const value = source.holds === 'json' ? `left(${source.column}, ${SORTED_CHARACTERS})` : source.column;
       const ranks = `SELECT id, CASE WHEN ${source.column} IS NOT NULL THEN dense_rank() OVER (ORDER BY lower(${value})) END AS rank
         FROM ${source.table}`;
-      return { expression: 'k.rank', join: `LEFT JOIN (${ranks}) k ON k.id = m.${source.table}_id` };
+      return { expression: 'k.rank', join: `LEFT JOIN (${ranks}) k ON k.id = m.${idColumn(source.table)}` };
     }
     case 'event':
       return onEvent(`lower(left(e.${source.column}, ${SORTED_CHARACTERS}))`);
@@ -41,6 +41,7 @@ function sortKey(field: FieldKey): SortKey {
       return { expression: 'm.outcome', join: '' };
     case 'time':
     case 'path':
+    case 'reach':
     case 'resource':
       return { expression: 'm.event_time', join: '' };
   }

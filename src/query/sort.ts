@@ -13,7 +13,7 @@ export const NEWEST_FIRST: Sort = { field: 'eventTime', descending: true };
 /** All that has a column; the resource is worked out from a row and cannot be sorted by. */
 export const SORTABLE_FIELDS: readonly FieldKey[] = FIELD_KEYS.filter((key) => {
   const source = sourceOf(key);
-  return source.in !== 'path' && source.in !== 'resource';
+  return source.in !== 'path' && source.in !== 'resource' && source.in !== 'reach';
 });
 
 export function sameSort(a: Sort, b: Sort): boolean {

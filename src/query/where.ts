@@ -9,7 +9,7 @@ import { timeSpanOf } from '#lib/time-text.ts';
 import { compileTest, timeRange, type ValueTest } from '#lib/value-test.ts';
 import { parseAddress } from '#lib/ip-block.ts';
 import { anywhere } from './anywhere.ts';
-import { type FieldSource, sourceOf, sourceOfPath } from './field-sources.ts';
+import { type FieldSource, idColumn, sourceOf, sourceOfPath, type SmallTable } from './field-sources.ts';
 import { canonicalClause } from './filter.ts';
 import type { Clause, Condition, Filter, Target, Test } from './filter.ts';
 import { jsonContains, jsonPathHolds } from './json-conditions.ts';
@@ -108,16 +108,25 @@ function plainTests(source: FieldSource, tests: readonly ValueTest[]): Sql {
       return outcomeTests(tests);
     case 'event-id':
       return anyOf(tests.map(eventIdTest));
+    case 'reach':
+      return anyOf(tests.map(reachTest));
     case 'resource':
       return anyOf(RESOURCE_COLUMNS.flatMap((column) => tests.map((test) => jsonContains(column, test))));
   }
 }
 
+/** Those that the session has put into the table `reach`; of any but a whole name there is no blast radius. */
+function reachTest(test: ValueTest): Sql {
+  if (test.kind !== 'equals') return FALSE;
+  return sql`EXISTS (SELECT 1 FROM reach r WHERE lower(r.root) = lower(${test.text}) AND r.identity_id = e.identity_id
+    AND coalesce(e.event_time >= r.from_time, r.from_time IS NULL) AND coalesce(e.event_time < r.to_time, r.to_time IS NULL))`;
+}
+
 /** CloudTrail fills `resources` for few events; the others name what they act on in the request or the response. */
 const RESOURCE_COLUMNS = ['e.resources', 'e.request_parameters', 'e.response_elements'];
 
-function inSmall(table: string, condition: Sql): Sql {
-  return sql`e.${raw(table)}_id IN (SELECT id FROM ${raw(table)} WHERE ${condition})`;
+function inSmall(table: SmallTable, condition: Sql): Sql {
+  return sql`e.${raw(idColumn(table))} IN (SELECT id FROM ${raw(table)} WHERE ${condition})`;
 }
 
 function columnTests(
@@ -174,5 +183,5 @@ function sameValue(one: FieldKey, other: FieldKey): Sql {
   if (a.in !== 'small' || b.in !== 'small') return FALSE;
   if (a.table === b.table) return inSmall(a.table, raw(`lower(${a.column}) = lower(${b.column})`));
   return raw(`EXISTS (SELECT 1 FROM ${a.table} x JOIN ${b.table} y ON lower(x.${a.column}) = lower(y.${b.column})
-    WHERE x.id = e.${a.table}_id AND y.id = e.${b.table}_id)`);
+    WHERE x.id = e.${idColumn(a.table)} AND y.id = e.${idColumn(b.table)})`);
 }

@@ -1,5 +1,6 @@
 /** Which data a link was made over, so that one who opens it knows which files to look for. Never the data itself. */
-import { isValidTime, LONGEST_NAME } from './view-state.ts';
+import { isValidTime } from './link-time.ts';
+import { LONGEST_NAME } from './view-state.ts';
 
 export interface DataSetStamp {
   /** 16 hex digits; equal for equal sets of files, whatever their names (`session/fingerprint.ts`). */

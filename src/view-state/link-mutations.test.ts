@@ -1,6 +1,7 @@
 /** Links that somebody has tampered with: none throws, none reaches outside of its own text. 100,000 in the slow run. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { OLD_LINKS } from './old-links.fixture.ts';
+import { PEOPLE_KEYS } from './people-view.ts';
 import { readLink, writeLink } from './link.ts';
 import { isValidView } from './view-state.ts';
 import { isValidStamp } from './data-set-stamp.ts';
@@ -16,9 +17,10 @@ function seeded(seed: number): () => number {
   };
 }
 
-const KEYS = 'v d screen q from to columns pin facets sort runs zone stack e at compare against src'.split(
-  ' ',
-);
+const KEYS = [
+  ...'v d screen q from to columns pin facets sort runs zone stack e at compare against src'.split(' '),
+  ...PEOPLE_KEYS,
+];
 
 const POISON = [
   '<script>globalThis.ran=1</script>',

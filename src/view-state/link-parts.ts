@@ -10,6 +10,8 @@ import type { Filter } from '#query/filter.ts';
 import { parseSearch } from '#query/search-syntax.ts';
 import { SORTABLE_FIELDS } from '#query/sort.ts';
 import { columnByLinkKey } from './columns.ts';
+import { isValidTime } from './link-time.ts';
+import { readPeople } from './people-view.ts';
 import {
   DEFAULT_VIEW,
   EQUAL_ROWS,
@@ -17,7 +19,6 @@ import {
   isValidEvent,
   isValidFilter,
   isValidPeriod,
-  isValidTime,
   LONGEST_NAME,
   MOST_COLUMNS,
   MOST_COMPARED,
@@ -53,6 +54,7 @@ export function readParts(params: URLSearchParams, drop: Drop): ViewState {
     equalRows: readOne(params, 'equal', EQUAL_ROWS, null, 'Equal rows are shown or hidden.', drop),
     against: readAgainst(params, drop),
     sources: readSources(params, drop),
+    ...readPeople(params, drop),
   };
 }
 

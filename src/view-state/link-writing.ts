@@ -4,6 +4,7 @@ import type { FieldKey } from '#cloudtrail/fields.ts';
 import { formatFilter } from '#query/format-filter.ts';
 import { sameSort } from '#query/sort.ts';
 import type { Sort } from '#query/sort.ts';
+import { writePeople } from './people-view.ts';
 import { DEFAULT_VIEW, sameColumns } from './view-state.ts';
 import type { Against, ChosenEvent, ViewState } from './view-state.ts';
 
@@ -32,7 +33,7 @@ export function writeParts(view: ViewState): Entry[] {
   for (const event of view.compare) entries.push(['compare', eventEntry(event).join(':')]);
   if (view.equalRows !== null) entries.push(['equal', view.equalRows]);
   for (const source of view.sources) entries.push(['src', source]);
-  return entries;
+  return entries.concat(writePeople(view));
 }
 
 function eventEntry(chosen: ChosenEvent): Entry {

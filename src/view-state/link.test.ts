@@ -9,6 +9,7 @@ import { isValidStamp } from './data-set-stamp.ts';
 import type { DataSetStamp } from './data-set-stamp.ts';
 import { readLink, writeLink } from './link.ts';
 import { OLD_LINKS } from './old-links.fixture.ts';
+import { GROUPS, LANES, TIMELINE_TABS } from './people-view.ts';
 import { LINK_VERSION, upgrade } from './upgrades.ts';
 import { DEFAULT_VIEW, isValidView, LONGEST_NAME, MOST_COMPARED, SCREENS } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
@@ -20,6 +21,8 @@ const name = fc
 const chosen = fc.oneof(fc.record({ eventId: name }), fc.record({ fileName: name, offset: fc.maxSafeNat() }));
 
 const moment = fc.integer({ min: -62_135_596_800_000, max: 253_370_764_799_999 });
+
+const period = fc.tuple(moment, moment).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 }));
 
 const view: fc.Arbitrary<ViewState> = fc
   .record({
@@ -35,14 +38,23 @@ const view: fc.Arbitrary<ViewState> = fc
     event: fc.oneof(fc.constant(null), chosen),
     compare: fc.array(chosen, { maxLength: MOST_COMPARED }),
     equalRows: fc.constantFrom(null, 'shown' as const, 'hidden' as const),
-    against: fc.oneof(
-      fc.constantFrom(null, 'rest' as const, 'before' as const),
-      fc.tuple(moment, moment).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 })),
-    ),
+    against: fc.oneof(fc.constantFrom(null, 'rest' as const, 'before' as const), period),
     sources: fc.uniqueArray(
       fc.webUrl({ validSchemes: ['https'] }).map((url) => new URL(url).href),
       { maxLength: 3 },
     ),
+    group: fc.constantFrom(...GROUPS),
+    listOrder: fc.option(
+      fc.record({ column: fc.constantFrom('events', 'firstSeen'), descending: fc.boolean() }),
+    ),
+    find: fc.oneof(fc.constant(''), name),
+    lanes: fc.option(fc.constantFrom(...LANES)),
+    zoom: fc.option(period),
+    tab: fc.option(fc.constantFrom(...TIMELINE_TABS)),
+    versus: fc.option(fc.oneof(fc.record({ search: name }), period)),
+    chain: fc.option(name),
+    newIn: fc.option(period),
+    newAgainst: fc.option(period),
   })
   .filter(isValidView);
 
@@ -149,6 +161,15 @@ describe('reading', () => {
     ['v=1&facets=name,time', 'facets'],
     ['v=1&against=2025-10-10/2025-10-09', 'against'],
     ['v=1&compare=e:a&compare=x:b', 'compare'],
+    ['v=1&group=evil', 'group'],
+    ['v=1&order=a%20b', 'order'],
+    ['v=1&zoom=2025-10-10/2025-10-09', 'zoom'],
+    ['v=1&lanes=evil', 'lanes'],
+    ['v=1&tab=evil', 'tab'],
+    ['v=1&vs=evil', 'vs'],
+    ['v=1&chain=', 'chain'],
+    ['v=1&new=2025-10-10', 'new'],
+    ['v=1&newto=2025-10-10/2025-10-11/2025-10-12', 'newto'],
     ['v=1&src=nothing', 'src'],
     ['v=1&src=http://example.org/a', 'src'],
     ['v=1&src=javascript:alert(1)', 'src'],

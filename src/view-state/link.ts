@@ -7,6 +7,7 @@ import { readParts } from './link-parts.ts';
 import { readStamp, writeStamp } from './data-set-stamp.ts';
 import type { DataSetStamp } from './data-set-stamp.ts';
 import { writeParts } from './link-writing.ts';
+import { PEOPLE_KEYS } from './people-view.ts';
 import { DEFAULT_VIEW } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 import { LINK_VERSION, upgrade } from './upgrades.ts';
@@ -64,9 +65,10 @@ export function readLink(text: string): ReadLink {
   return { view, madeOver, dropped };
 }
 
-const KNOWN: ReadonlySet<string> = new Set(
-  'v d screen q from to columns pin facets sort runs zone stack e at compare equal against src'.split(' '),
-);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...'v d screen q from to columns pin facets sort runs zone stack e at compare equal against src'.split(' '),
+  ...PEOPLE_KEYS,
+]);
 
 function readVersion(params: URLSearchParams, drop: (key: string, reason: string) => void): number {
   const text = params.get('v');

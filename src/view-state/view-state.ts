@@ -15,19 +15,17 @@ import { NEWEST_FIRST, SORTABLE_FIELDS } from '#query/sort.ts';
 import type { Sort } from '#query/sort.ts';
 import type { Stack } from '#query/stacks.ts';
 import { DEFAULT_COLUMNS, isColumn } from './columns.ts';
+import { isValidTime } from './link-time.ts';
+import type { Period } from './link-time.ts';
+import { DEFAULT_PEOPLE_VIEW, isValidPeople } from './people-view.ts';
+import type { PeopleView } from './people-view.ts';
 
-export const SCREENS = ['events', 'compare', 'data'] as const;
+export const SCREENS = ['events', 'compare', 'data', 'principals', 'sessions', 'timeline', 'new'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** An event by its eventID, or, where that is missing or shared by different records, by its record's place. */
 export type ChosenEvent =
   { readonly eventId: string } | { readonly fileName: string; readonly offset: number };
-
-/** A range of time in milliseconds since 1970 UTC, half-open. */
-export interface Period {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What the matching events are held against: all others, as long a time just before, or another period. */
 export type Against = 'rest' | 'before' | Period;
@@ -35,7 +33,7 @@ export type Against = 'rest' | 'before' | Period;
 export const EQUAL_ROWS = ['shown', 'hidden'] as const;
 export type EqualRows = (typeof EQUAL_ROWS)[number];
 
-export interface ViewState {
+export interface ViewState extends PeopleView {
   readonly screen: Screen;
   readonly filter: Filter;
   readonly event: ChosenEvent | null;
@@ -76,6 +74,7 @@ export const DEFAULT_VIEW: ViewState = {
   equalRows: null,
   against: null,
   sources: [],
+  ...DEFAULT_PEOPLE_VIEW,
 };
 
 /** Where each piece of state is kept, and for how long. */
@@ -94,6 +93,16 @@ export const KEPT = {
   equalRows: 'link',
   against: 'link',
   sources: 'link',
+  group: 'link',
+  listOrder: 'link',
+  find: 'link',
+  lanes: 'link',
+  zoom: 'link',
+  tab: 'link',
+  versus: 'link',
+  chain: 'link',
+  newIn: 'link',
+  newAgainst: 'link',
   pastedUrls: 'tab',
   theme: 'browser',
   density: 'browser',
@@ -132,7 +141,8 @@ export function isValidView(view: ViewState): boolean {
     view.compare.every(isValidEvent) &&
     (view.against === null || typeof view.against === 'string' || isValidPeriod(view.against)) &&
     (view.event === null || isValidEvent(view.event)) &&
-    isValidSources(view.sources)
+    isValidSources(view.sources) &&
+    isValidPeople(view)
   );
 }
 
@@ -165,11 +175,6 @@ export function isValidFilter(filter: Filter): boolean {
 
 export function isValidPeriod({ from, to }: Period): boolean {
   return isValidTime(from) && isValidTime(to) && from < to;
-}
-
-/** Years 1 to 9998: what four digits and a browser agree on, in every zone. */
-export function isValidTime(ms: number): boolean {
-  return Number.isInteger(ms) && ms >= -62_135_596_800_000 && ms < 253_370_764_800_000;
 }
 
 export function isValidEvent(chosen: ChosenEvent): boolean {

@@ -6,6 +6,7 @@ import { describeFilter } from '#query/describe-filter.ts';
 import type { EventAddress } from '#query/event-detail.ts';
 import { sameSort } from '#query/sort.ts';
 import { countOf } from '#ui/number-text.ts';
+import type { Period } from '#view-state/link-time.ts';
 import { DEFAULT_VIEW, sameColumns } from '#view-state/view-state.ts';
 import type { Against, ViewState } from '#view-state/view-state.ts';
 
@@ -15,10 +16,15 @@ export interface ViewWords {
   readonly words: string;
 }
 
-const SCREENS = { events: 'Events', compare: 'Compare', data: 'Data' } as const satisfies Record<
-  ViewState['screen'],
-  string
->;
+const SCREENS = {
+  events: 'Events',
+  compare: 'Compare',
+  data: 'Data',
+  principals: 'Principals',
+  sessions: 'Sessions',
+  timeline: 'Timeline',
+  new: 'What is new',
+} as const satisfies Record<ViewState['screen'], string>;
 
 type WriteTime = (ms: number) => string;
 
@@ -43,6 +49,7 @@ export function viewWords(view: ViewState, writeTime: WriteTime): readonly ViewW
     view.compare.length === 0
       ? null
       : { label: 'Side by side', words: countOf(view.compare.length, 'event') },
+    ...peopleWords(view, writeTime),
     view.sources.length === 0 ? null : { label: 'Offers', words: sourceWords(view.sources) },
     zone === DEFAULT_VIEW.zone
       ? null
@@ -51,9 +58,35 @@ export function viewWords(view: ViewState, writeTime: WriteTime): readonly ViewW
   return entries.filter((entry) => entry !== null);
 }
 
+/** What the screens about people show. */
+function peopleWords(view: ViewState, writeTime: WriteTime): (ViewWords | null)[] {
+  const entry = (label: string, words: string | null): ViewWords | null =>
+    words === null || words === '' ? null : { label, words };
+  const period = (given: Period | null): string | null =>
+    given === null ? null : `${writeTime(given.from)} to ${writeTime(given.to)}`;
+  const { listOrder, versus } = view;
+  const against = versus === null || !('search' in versus) ? period(versus) : versus.search;
+  return [
+    entry('Listed by', view.group === DEFAULT_VIEW.group ? null : view.group),
+    entry(
+      'List sorted by',
+      listOrder === null ? null : `${listOrder.column}, ${listOrder.descending ? 'greatest' : 'least'} first`,
+    ),
+    entry('Searched in the list', view.find),
+    entry('Lanes', view.lanes),
+    entry('Time shown', period(view.zoom)),
+    entry('Below the lanes', view.tab),
+    entry('Compared with', against),
+    entry('Chain of session', view.chain),
+    entry('New in', period(view.newIn)),
+    entry('Not in', period(view.newAgainst)),
+  ];
+}
+
 /** Whether the link says anything that stands in the logs: such names go wherever the link goes. */
-export function holdsNames({ filter, event, compare }: ViewState): boolean {
-  return filter.clauses.length > 0 || event !== null || compare.length > 0;
+export function holdsNames({ filter, event, compare, find, chain, versus }: ViewState): boolean {
+  const isNamed = find !== '' || chain !== null || (versus !== null && 'search' in versus);
+  return filter.clauses.length > 0 || event !== null || compare.length > 0 || isNamed;
 }
 
 function offWords(off: number): string {

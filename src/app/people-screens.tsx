@@ -1,0 +1,22 @@
+import { FilterPills } from '#features/search/filter-pills.tsx';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { isPeopleScreen, PeopleTabs } from './people-tabs.tsx';
+import styles from './frame.module.css';
+
+/** Principals, one's timeline, sessions, what is new: all under the filter. */
+export function PeopleScreens() {
+  const [{ screen }] = useViewState();
+  if (!isPeopleScreen(screen)) return null;
+  return (
+    <>
+      <FilterPills />
+      <PeopleTabs screen={screen} />
+      <div
+        id="people-screen"
+        role="tabpanel"
+        aria-labelledby={`tab-${screen}`}
+        className={styles['peopleScreen']}
+      />
+    </>
+  );
+}

@@ -105,6 +105,15 @@ const NUMBERS: Record<string, number> = {
     (one) => one.text('eventName') === 'AssumeRole' && one.text('userIdentity', 'type') === 'AWSAccount',
   ).length,
   'events from 198.51.100.77': of(fromAttacker).length,
+  'events in the blast radius': of(
+    (one) => fromAttacker(one) && one.text('eventTime') >= '2025-10-10T18:42:07Z',
+  ).length,
+  'of them the same AssumeRole as the other account saw it': of(
+    (one) => fromAttacker(one) && one.text('userIdentity', 'type') === 'AWSAccount',
+  ).length,
+  'of them by the stolen key itself': of(
+    (one) => fromAttacker(one) && one.text('userIdentity', 'accessKeyId') === 'AKIAEXAMPLECIDEPLOY1',
+  ).length,
   'refusals of the stolen key': of(
     (one) => fromAttacker(one) && one.text('userIdentity', 'userName') === 'ci-deployer' && refused(one),
   ).length,
@@ -287,6 +296,22 @@ describe('docs/sample-incident.md', () => {
       (one) => one.text('responseElements', 'accessKey', 'accessKeyId') === 'AKIAEXAMPLEOPSHELP01',
     );
     expect(created.map(namesOf)).toEqual([expect.arrayContaining(['ci-deployer'])]);
+  });
+
+  it('lists what the key and its kin made, and what became of it', () => {
+    const things = rows.filter(([, , made]) => /^2025-\S+ [A-Z]\w+$/.test(made ?? ''));
+    expect(things.length).toBe(8);
+    for (const [, name = '', ...moments] of things) {
+      const word = name.split(' → ')[0] ?? '';
+      for (const moment of moments.filter((one) => one !== '–')) {
+        const [time, event] = moment.split(' ');
+        const there = of(
+          (one) => one.text('eventTime') === time && one.text('eventName') === event && !errorOf(one),
+        );
+        // A console sign-in does not say which key its session gets.
+        expect(there.some(({ raw }) => event === 'ConsoleLogin' || raw.includes(word))).toBe(true);
+      }
+    }
   });
 
   it('reads before it deletes', () => {

@@ -204,6 +204,12 @@ LEFT JOIN error er ON er.id = e.error_id
 LEFT JOIN call_context c ON c.id = e.call_context_id
 LEFT JOIN file f ON f.id = e.file_id`;
 
+/** Every table of ours. */
+export const TABLE_NAMES: readonly string[] = [
+  ...[EVENT_TABLE, ...Object.values(SMALL_TABLES), LINEAGE_TABLE, REACH_TABLE].map(({ name }) => name),
+  'conflict',
+];
+
 /** Every statement that makes an empty database, in order. */
 export function createAllSql(): string[] {
   return [

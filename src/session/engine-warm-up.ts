@@ -4,7 +4,7 @@
  * The tables are made anew afterwards; nothing of it stays.
  */
 import type { CallOptions, Database } from '#database/database.ts';
-import { createAllSql, EVENT_TABLE, SMALL_TABLES, type TableColumn } from '#database/schema.ts';
+import { createAllSql, EVENT_TABLE, SMALL_TABLES, TABLE_NAMES, type TableColumn } from '#database/schema.ts';
 import { engineMemoryQuery } from '#database/engine-memory.ts';
 import { encodeIpcStream, type IpcColumn, schemaMessage } from '#lib/arrow-ipc.ts';
 import { EVENT_ORDER, eventWindow, topEvents } from '#query/event-page.ts';
@@ -81,8 +81,7 @@ export class EngineWarmUp {
 
   /** In one call: each on its own would wait for a page that is drawing its first picture. */
   private async startAfresh(): Promise<void> {
-    const names = Object.values(SMALL_TABLES).map(({ name }) => name);
-    const tables = ['warm_order', ...DUPLICATE_TABLES, 'event', 'conflict', ...names];
+    const tables = ['warm_order', ...DUPLICATE_TABLES, ...TABLE_NAMES];
     const drops = tables.map((table) => `DROP TABLE IF EXISTS ${table}`);
     await this.database.run(['DROP VIEW IF EXISTS events', ...drops, ...createAllSql()].join(';\n'));
   }

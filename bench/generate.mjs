@@ -11,18 +11,25 @@ import { parseArgs } from 'node:util';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { ACCOUNTS, ACTIONS, REGIONS, createDice, drawCaller } from './population.mjs';
-import { recordText } from './record.mjs';
+import { drawCaller, open } from './callers.mjs';
+import { ACCOUNTS, ACTIONS, REGIONS, createDice } from './population.mjs';
+import { openingText, recordText } from './record.mjs';
 
 /** @typedef {{ version: number, events: number, files: number, seed: number }} Parameters */
 /** @typedef {{ events: number, errors: number, bytes: number, gzipBytes: number, files: number }} Totals */
 
 /** Raise it when the records change. */
-const VERSION = 1;
+const VERSION = 2;
 const START = Date.UTC(2025, 9, 1) / 1000;
 const SPAN = 14 * 86400;
 /** Events of one caller's credentials within a file, on average. */
 const EVENTS_PER_CALLER = 110;
+/** Of a hundred events so many are signed with what a call in the same file gave out: a session, a new user's key. */
+const BY_MADE = 8;
+/** Of a hundred calls that give something out so many are made use of. */
+const USED = 12;
+/** So many of those are in use at a time. */
+const IN_USE = 40;
 /** Records that are handed to gzip at a time: about a megabyte. */
 const BATCH = 800;
 /** Compression runs on the thread pool of Node, four wide. */
@@ -74,26 +81,51 @@ function planFile(parameters, index) {
 }
 
 /**
- * @param {ReturnType<typeof planFile>} plan
- * @param {Totals} totals counted up on the way
+ * The records of one file, each by one of its callers.
+ *
+ * @param {ReturnType<typeof planFile>} plan @param {Totals} totals
+ * @returns {(time: string) => string} the next record
  */
-function* textOf(plan, totals) {
-  const { dice, place, count, from, seconds } = plan;
+function createWriter({ dice, place, count, from, seconds }, totals) {
   const clock = createClock();
   const callers = Array.from({ length: Math.max(3, Math.round(count / EVENTS_PER_CALLER)) }, () =>
     drawCaller(dice, place.account, clock(from + dice.below(seconds))),
   );
+  /** @type {import('./callers.mjs').Caller[]} */
+  const made = [];
+  return (time) => {
+    const late = made.length > 0 && dice.below(100) < BY_MADE;
+    const caller = late ? dice.pick(made) : (callers[dice.skewed(callers.length)] ?? dice.pick(callers));
+    if (caller.opening) {
+      const json = openingText(dice, caller, place, time);
+      open(caller, time);
+      return json;
+    }
+    const record = recordText(dice, dice.pick(ACTIONS), caller, place, time);
+    if (record.failed) totals.errors++;
+    if (record.made && dice.below(100) < USED) {
+      if (made.length === IN_USE) made.shift();
+      made.push(record.made);
+    }
+    return record.json;
+  };
+}
+
+/**
+ * @param {ReturnType<typeof planFile>} plan
+ * @param {Totals} totals counted up on the way
+ */
+function* textOf(plan, totals) {
+  const { dice, count, from, seconds } = plan;
+  const clock = createClock();
+  const next = createWriter(plan, totals);
   /** @type {string[]} */
   let batch = [];
   yield '{"Records":[';
   for (let i = 0; i < count; i++) {
     // Time goes forward through the file, with the disorder of a delivery.
     const ahead = Math.floor((i / count) * seconds);
-    const time = clock(from + Math.min(seconds - 1, ahead + dice.below(300)));
-    const caller = callers[dice.skewed(callers.length)] ?? callers[0];
-    if (!caller) continue;
-    const { json, failed } = recordText(dice, dice.pick(ACTIONS), caller, place, time);
-    if (failed) totals.errors++;
+    const json = next(clock(from + Math.min(seconds - 1, ahead + dice.below(300))));
     totals.events++;
     batch.push(i === 0 ? json : `,${json}`);
     if (batch.length === BATCH) {

@@ -48,6 +48,26 @@ describe('generate', () => {
     expect(totals.errors / totals.events).toBeCloseTo(0.08, 1);
   });
 
+  it('gives out keys that sign afterwards, and has one key that signs a great deal', async () => {
+    const directory = join(folder, 'g');
+    await generate({ directory, events: 12_000, files: 12 });
+    const texts = filesOf(directory).map((path) => gunzipSync(readFileSync(path)).toString('utf8'));
+    const given = new Set<string>();
+    const signed = new Map<string, number>();
+    for (const text of texts) {
+      for (const [, key = ''] of text.matchAll(/"(?:credentials|accessKey)":\{[^}]*"accessKeyId":"(\w+)"/g))
+        given.add(key);
+      for (const [, key = ''] of text.matchAll(/"accountId":"\d+","accessKeyId":"(\w+)"/g))
+        signed.set(key, (signed.get(key) ?? 0) + 1);
+    }
+    const sessions = [...signed.keys()].filter((key) => key.startsWith('ASIA'));
+    const joined = sessions.filter((key) => given.has(key)).length;
+    expect(sessions.length).toBeGreaterThan(100);
+    expect(joined / sessions.length).toBeGreaterThan(0.7);
+    expect(joined).toBeLessThan(sessions.length);
+    expect(Math.max(...signed.values())).toBeGreaterThan(600);
+  });
+
   it('writes the same for the same seed, something else for another', async () => {
     const read = (directory: string): string[] =>
       filesOf(directory).map((path) => gunzipSync(readFileSync(path)).toString('utf8'));

@@ -1,11 +1,22 @@
 // @ts-check
 // One record of the benchmark as text. Shapes after the CloudTrail User Guide, record contents; values invented.
 
+import { roleArn, roleId, sessionArn, sessionCaller, temporaryKey, userCaller } from './callers.mjs';
+
 /** @typedef {import('./population.mjs').Action} Action */
-/** @typedef {import('./population.mjs').Caller} Caller */
+/** @typedef {import('./callers.mjs').Caller} Caller */
+/** @typedef {import('./callers.mjs').Session} Session */
 /** @typedef {import('./population.mjs').Dice} Dice */
 /** @typedef {{ account: string, region: string }} Place */
-/** @typedef {{ request: string, response: string, more: string, resources: string }} Body */
+/**
+ * @typedef {object} Body
+ * @property {string} request
+ * @property {string} response
+ * @property {string} more
+ * @property {string} resources
+ * @property {Session} [session] that the call gives out
+ * @property {{ name: string, key: string }} [user] whose key the call creates
+ */
 
 /** Of a hundred calls this many fail. */
 const ERROR_PERCENT = 8;
@@ -43,24 +54,47 @@ function keyBody(dice, action, { account, region }) {
   };
 }
 
-/** @param {Dice} dice @param {Action} action @param {Place} place @returns {Body} */
-function stsBody(dice, action, { account, region }) {
+/** The end of a session of one hour, as STS writes it. @param {string} time ISO, of October 2025 */
+function expiry(time) {
+  const hour = Number(time.slice(11, 13)) + 1;
+  const day = Number(time.slice(8, 10)) + (hour > 23 ? 1 : 0);
+  return `Oct ${day}, 2025, ${hour % 12 || 12}${time.slice(13, 19)} ${hour % 24 < 12 ? 'AM' : 'PM'}`;
+}
+
+/** @param {Dice} dice @param {Session} session @param {Place} place @param {string} time @returns {Body} */
+function assumeBody(dice, session, { account, region }, time) {
+  const arn = roleArn(session);
+  return {
+    request: `{"roleArn":"${arn}","roleSessionName":"${session.name}","durationSeconds":3600}`,
+    response: `{"credentials":{"accessKeyId":"${session.key}","sessionToken":"EXAMPLE${dice.base64(180)}","expiration":"${expiry(time)}"},"assumedRoleUser":{"assumedRoleId":"${roleId(session)}:${session.name}","arn":"${sessionArn(session)}"}}`,
+    more: `"additionalEventData":{"RequestDetails":{"endpointType":"regional","awsServingRegion":"${region}"}},`,
+    resources: `"resources":[{"accountId":"${account}","type":"AWS::IAM::Role","ARN":"${arn}"}],`,
+    session,
+  };
+}
+
+/** @param {Dice} dice @param {Action} action @param {Place} place @param {string} time @returns {Body} */
+function stsBody(dice, action, place, time) {
   if (!action.name.startsWith('AssumeRole')) {
     const response =
-      action.name === 'GetSessionToken'
-        ? `{"credentials":{"accessKeyId":"ASIAEXAMPLE${dice.upper(10).slice(1)}"}}`
-        : 'null';
+      action.name === 'GetSessionToken' ? `{"credentials":{"accessKeyId":"${temporaryKey(dice)}"}}` : 'null';
     return { request: 'null', response, more: '', resources: '' };
   }
   const number = dice.skewed(240);
-  const arn = `arn:aws:iam::${account}:role/service-role-${number}`;
-  const session = `session-${dice.hex8()}`;
-  return {
-    request: `{"roleArn":"${arn}","roleSessionName":"${session}","durationSeconds":3600}`,
-    response: `{"credentials":{"accessKeyId":"ASIAEXAMPLE${dice.upper(10).slice(1)}","sessionToken":"EXAMPLE${dice.base64(180)}","expiration":"Oct 10, 2025, 8:00:00 PM"},"assumedRoleUser":{"assumedRoleId":"AROAEXAMPLE${account.slice(0, 5)}${10000 + number}:${session}","arn":"arn:aws:sts::${account}:assumed-role/service-role-${number}/${session}"}}`,
-    more: `"additionalEventData":{"RequestDetails":{"endpointType":"regional","awsServingRegion":"${region}"}},`,
-    resources: `"resources":[{"accountId":"${account}","type":"AWS::IAM::Role","ARN":"${arn}"}],`,
-  };
+  const name = `session-${dice.hex8()}`;
+  const role = `service-role-${number}`;
+  const { account } = place;
+  const key = temporaryKey(dice);
+  return assumeBody(dice, { account, role, path: '/', number, name, key, ec2: false }, place, time);
+}
+
+/** @param {Dice} dice @param {Action} action @param {Place} place @returns {Body} */
+function iamBody(dice, action, place) {
+  if (action.name !== 'CreateAccessKey') return namedBody(dice, action, place);
+  const name = `made-user-${dice.hex8()}`;
+  const key = `AKIAEXAMPLE${dice.upper(10).slice(1)}`;
+  const response = `{"accessKey":{"userName":"${name}","accessKeyId":"${key}","status":"Active"}}`;
+  return { request: `{"userName":"${name}"}`, response, more: '', resources: '', user: { name, key } };
 }
 
 /** @param {Dice} dice @param {Action} action @returns {Body} */
@@ -100,8 +134,8 @@ function namedBody(dice, action, { account, region }) {
   return { request, response, more: '', resources: '' };
 }
 
-/** @type {Record<string, (dice: Dice, action: Action, place: Place) => Body>} */
-const BODIES = { s3: s3Body, kms: keyBody, sts: stsBody, ec2: ec2Body, dynamodb: tableBody };
+/** @type {Record<string, (dice: Dice, action: Action, place: Place, time: string) => Body>} */
+const BODIES = { s3: s3Body, kms: keyBody, sts: stsBody, ec2: ec2Body, dynamodb: tableBody, iam: iamBody };
 
 /** @param {Dice} dice @param {Action} action @param {Caller} caller @param {Place} place */
 function errorText(dice, action, caller, { account, region }) {
@@ -121,19 +155,46 @@ function errorText(dice, action, caller, { account, region }) {
 
 /**
  * @param {Dice} dice @param {Action} action @param {Caller} caller @param {Place} place @param {string} time ISO
- * @returns {{ json: string, failed: boolean }}
+ * @returns {{ json: string, failed: boolean, made: Caller | null }} `made`: who can act by what the call gave out
  */
 export function recordText(dice, action, caller, place, time) {
-  const body = (BODIES[action.source] ?? namedBody)(dice, action, place);
+  const body = (BODIES[action.source] ?? namedBody)(dice, action, place, time);
   const failed = dice.below(100) < ERROR_PERCENT;
+  const json = lines(dice, action, caller, place, time, body, failed);
+  return { json, failed, made: failed ? null : madeBy(body, caller, place, time) };
+}
+
+/** @param {Body} body @param {Caller} caller @param {Place} place @param {string} time @returns {Caller | null} */
+function madeBy({ session, user }, caller, { account }, time) {
+  if (session) return sessionCaller(caller, session, time);
+  return user ? userCaller(caller, account, user.name, user.key) : null;
+}
+
+/**
+ * The call that gave a caller its credentials. It does not fail.
+ *
+ * @param {Dice} dice @param {Caller} caller @param {Place} place @param {string} time ISO
+ * @returns {string}
+ */
+export function openingText(dice, caller, place, time) {
+  const { opening } = caller;
+  if (!opening) throw new Error('this caller needs no opening');
+  const { by, host, name, session } = opening;
+  const action = { source: 'sts', name, read: true, data: false };
+  const first = { ...caller, identity: by, address: host, agent: host, tls: false };
+  return lines(dice, action, first, place, time, assumeBody(dice, session, place, time), false);
+}
+
+/** @param {Dice} dice @param {Action} action @param {Caller} caller @param {Place} place @param {string} time @param {Body} body @param {boolean} failed */
+function lines(dice, action, caller, place, time, body, failed) {
   const tls = caller.tls
     ? `,"tlsDetails":{"tlsVersion":"TLSv1.3","cipherSuite":"TLS_AES_128_GCM_SHA256","clientProvidedHostHeader":"${action.source}.${place.region}.amazonaws.com"}`
     : '';
-  const json =
+  return (
     `{"eventVersion":"1.11","userIdentity":${caller.identity},"eventTime":"${time}","eventSource":"${action.source}.amazonaws.com","eventName":"${action.name}",` +
     `"awsRegion":"${place.region}","sourceIPAddress":"${caller.address}","userAgent":"${caller.agent}",${failed ? errorText(dice, action, caller, place) : ''}` +
     `"requestParameters":${body.request},"responseElements":${failed ? 'null' : body.response},${body.more}"requestID":"${dice.uuid()}","eventID":"${dice.uuid()}",` +
     `"readOnly":${action.read},${body.resources}"eventType":"AwsApiCall","managementEvent":${!action.data},"recipientAccountId":"${place.account}",` +
-    `"eventCategory":"${action.data ? 'Data' : 'Management'}"${tls}}`;
-  return { json, failed };
+    `"eventCategory":"${action.data ? 'Data' : 'Management'}"${tls}}`
+  );
 }

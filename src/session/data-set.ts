@@ -2,20 +2,24 @@
  * The loaded data set, alive: joins the ingest workers and the engine, which do not know each other, and tells whoever
  * listens what the state is. One load at a time; files dropped meanwhile wait for their turn.
  */
+import type { Lineage, Reach } from '#cloudtrail/lineage.ts';
 import type { CallOptions, Database } from '#database/database.ts';
 import { renderSql } from '#database/sql-literals.ts';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import type { IngestPool } from '#ingest/ingest-pool.ts';
 import { newHashKey } from '#ingest/record-bytes.ts';
+import { readsLineage } from '#query/lineage-needs.ts';
 import { EngineWarmUp } from './engine-warm-up.ts';
 import { Evidence } from './evidence.ts';
 import { FileLedger } from './file-ledger.ts';
 import { GlobalIds } from './global-ids.ts';
 import { KeptTables } from './kept-tables.ts';
+import { LineageIndex, LineageOutdated } from './lineage.ts';
 import { Load, type LoadResult } from './load.ts';
 import { ProgressMeter } from './load-progress.ts';
 import type { UnmeasuredFile } from './measure-files.ts';
 import { removeFiles } from './removal.ts';
+import { untilReady } from './until-ready.ts';
 import type {
   BytePlace,
   BytesAround,
@@ -50,12 +54,14 @@ class DataSet {
   readonly hashKey = newHashKey();
   readonly evidence: Evidence;
   readonly kept = new KeptTables();
+  readonly lineage: LineageIndex;
   readonly database: Promise<Database>;
   /** Runs from when the engine is there until the first load begins. */
   readonly warmUp: Promise<EngineWarmUp | null>;
 
   constructor(database: Promise<Database>, warmUp: boolean) {
     this.database = database;
+    this.lineage = new LineageIndex(database);
     this.warmUp = database.then(
       (opened) => (warmUp ? new EngineWarmUp(opened) : null),
       () => null,
@@ -110,6 +116,7 @@ export class LiveSession implements Session {
     if (data !== this.data) return;
     this.stop?.abort();
     this.meter = null;
+    data.lineage.stop();
     // The first cause is the true one; what fails after it only brings the numbers up to date.
     if (this.state.phase === 'failed') {
       this.set(this.numbers(data));
@@ -195,6 +202,7 @@ export class LiveSession implements Session {
     if (this.state.phase === 'failed') return;
     const stop = new AbortController();
     this.stop = stop;
+    data.lineage.stop();
     this.set({ phase: 'opening', problem: null });
     this.parts.pool.endWarmUp();
     try {
@@ -231,6 +239,7 @@ export class LiveSession implements Session {
     if (this.reportTimer !== null) clearTimeout(this.reportTimer);
     this.reportTimer = null;
     data.kept.forget();
+    data.lineage.renew();
     this.set({
       phase: 'ready',
       revision: this.state.revision + 1,
@@ -269,12 +278,39 @@ export class LiveSession implements Session {
   }
 
   async query<C extends Columns>(query: SqlQuery<C>, options?: CallOptions): Promise<RowOf<C>[]> {
+    await this.lineageFor(query, options);
     return (await this.data.database).query(query, options);
   }
 
   async keep(query: SqlQuery, options?: CallOptions): Promise<string> {
+    await this.lineageFor(query, options);
     const { kept, database } = this.data;
     return kept.keep(await database, renderSql(query.text, query.values), options);
+  }
+
+  /** Facets, suggestions and exports may read what is worked out in the background; while loading, what there is. */
+  private async lineageFor(query: SqlQuery, options?: CallOptions): Promise<void> {
+    if (this.state.phase === 'ready' && readsLineage(query)) await this.lineage(options);
+  }
+
+  lineage(options: CallOptions = {}): Promise<Lineage> {
+    return this.whenReady((index) => index.lineage(options), options);
+  }
+
+  reach(root: string, options: CallOptions = {}): Promise<Reach> {
+    return this.whenReady((index) => index.reach(root, options), options);
+  }
+
+  /** Asks again when the rows have changed under the question. */
+  private async whenReady<T>(ask: (index: LineageIndex) => Promise<T>, { signal }: CallOptions): Promise<T> {
+    for (;;) {
+      await untilReady(this, signal);
+      try {
+        return await ask(this.data.lineage);
+      } catch (error) {
+        if (!(error instanceof LineageOutdated)) throw error;
+      }
+    }
   }
 
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array> {
@@ -295,6 +331,7 @@ export class LiveSession implements Session {
 
   async reset(): Promise<void> {
     const old = this.data;
+    old.lineage.stop();
     this.stop?.abort();
     this.stop = null;
     this.meter = null;

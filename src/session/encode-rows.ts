@@ -6,7 +6,7 @@ type Cell = string | number | boolean | null;
 
 const encoder = new TextEncoder();
 
-/** Columns of type text, flag and int32; a cell of another type than its column's is null. */
+/** Columns of type text, flag, int32 and timestamp (ms since 1970 UTC); a cell of another type than its column's is null. */
 export function encodeRows(
   columns: readonly TableColumn[],
   rows: readonly (readonly Cell[])[],
@@ -20,6 +20,12 @@ function encodeColumn(column: TableColumn, rows: readonly (readonly Cell[])[], k
   if (column.type === 'text') return textColumn(cells);
   const isNull = Uint8Array.from(cells, (cell) => (cell === null || typeof cell === 'string' ? 1 : 0));
   if (column.type === 'flag') return { isNull, write: (target, at) => writeFlags(target, at, cells) };
+  if (column.type === 'timestamp')
+    return {
+      isNull,
+      write: (target, at) =>
+        cells.forEach((cell, row) => target.setBigInt64(at + row * 8, BigInt(Number(cell ?? 0)), true)),
+    };
   return {
     isNull,
     write: (target, at) =>

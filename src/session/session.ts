@@ -3,6 +3,7 @@
  * The implementation is `data-set.ts`; features see it through `use-session.ts` and `use-db-query.ts`.
  */
 import type { FileKind } from '#cloudtrail/containers.ts';
+import type { Lineage, Reach } from '#cloudtrail/lineage.ts';
 import type { CallOptions } from '#database/database.ts';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 
@@ -182,6 +183,17 @@ export interface Session {
    * (text and values) is run once per revision. Not to be used while loading: each batch would throw it away.
    */
   keep(query: SqlQuery, options?: CallOptions): Promise<string>;
+  /**
+   * Who is behind what in the loaded set. Worked out in the background once a load has ended; before, one waits for it.
+   * Rejects when the engine is lost, or with the signal's reason.
+   */
+  lineage(options?: CallOptions): Promise<Lineage>;
+  /**
+   * The blast radius of an access key, principal, person, session or ARN, as a filter writes it: `AKIA…`,
+   * `ops-helper@2025-10-10T18:42:07Z`. Empty when nothing of it is loaded. Waits as `lineage` does. Afterwards the
+   * engine's table `reach` has its rows, until some other roots have been asked for.
+   */
+  reach(root: string, options?: CallOptions): Promise<Reach>;
   /** The record's bytes exactly as delivered. Rejects with a sentence when the file has gone or changed. */
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array>;
   /** Many records' bytes exactly as delivered, each file opened once; not in the order asked, but file by file. */

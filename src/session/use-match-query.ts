@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
+import { lineageNeeds } from '#query/lineage-needs.ts';
 import { countMatches, prepareMatches, unkept } from '#query/matches.ts';
 import type { Matches } from '#query/matches.ts';
 import type { Session } from './session.ts';
@@ -46,14 +47,28 @@ export async function askMatches<C extends Columns>(
   }
 }
 
-/** The matches, kept where rows can be kept. */
-export function matchesOf(
+/** The matches, kept where rows can be kept. Waits for what the session has to work out before the filter can be applied. */
+export async function matchesOf(
   session: Session,
   filter: Filter,
   options: { readonly signal?: AbortSignal; readonly priority?: Priority } = {},
 ): Promise<Matches> {
-  if (session.getState().phase !== 'ready') return Promise.resolve(unkept(filter));
+  await fillTables(session, filter, options);
+  if (session.getState().phase !== 'ready') return unkept(filter);
   return prepareMatches(filter, (query) => session.keep(query, options));
+}
+
+async function fillTables(
+  session: Session,
+  filter: Filter,
+  options: { readonly signal?: AbortSignal },
+): Promise<void> {
+  const { lineage, roots } = lineageNeeds(filter);
+  const { phase } = session.getState();
+  // Of no events there is nothing to wait for.
+  if (phase === 'empty' || phase === 'failed') return;
+  if (lineage) await session.lineage(options);
+  await Promise.all(roots.map((root) => session.reach(root, options)));
 }
 
 function isGone(error: unknown): boolean {

@@ -1,0 +1,135 @@
+/**
+ * Who is behind what, for one opened database: worked out in the background once a load has ended, and again whenever
+ * the rows have changed (docs/decisions/0017). Whoever asks earlier waits.
+ */
+import { buildLineage } from '#cloudtrail/lineage-index.ts';
+import { reachOf } from '#cloudtrail/lineage-reach.ts';
+import type { Lineage, Reach } from '#cloudtrail/lineage.ts';
+import type { CallOptions, Database } from '#database/database.ts';
+import { TimeSlice } from '#lib/time-slice.ts';
+import { MOST_ROOTS } from '#query/lineage-needs.ts';
+import { readFacts } from './lineage-facts.ts';
+import { fillLineage, fillReach, forgetReach, forgetReaches } from './lineage-tables.ts';
+import { waitFor } from './wait-for.ts';
+
+/** ms after a load before anything is done unasked: the first picture of the loaded set comes first. */
+const CALM_MS = 400;
+/** ms of the page's time at once. */
+const SLICE_MS = 8;
+
+const BACKGROUND = { priority: 'background' } as const;
+
+interface Build {
+  readonly stop: AbortController;
+  readonly lineage: Promise<Lineage>;
+  /** By root in lower case, as the filter compares them; the least used first. */
+  readonly reaches: Map<string, Promise<Reach>>;
+}
+
+/** The rows changed while it was worked out. */
+export class LineageOutdated extends Error {
+  override readonly name = 'LineageOutdated';
+}
+
+export class LineageIndex {
+  private readonly database: Promise<Database>;
+  private build: Build | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  /** The tables are filled by one at a time: what was stopped may still have a statement under way. */
+  private filling: Promise<unknown> = Promise.resolve();
+
+  constructor(database: Promise<Database>) {
+    this.database = database;
+  }
+
+  /** The rows are about to change, or the database to go. */
+  stop(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.build?.stop.abort(new LineageOutdated('The loaded events have changed.'));
+    this.build = null;
+  }
+
+  /** The rows have changed, and stay as they are for now. */
+  renew(): void {
+    this.stop();
+    this.timer = setTimeout(() => void this.begin(), CALM_MS);
+  }
+
+  /** Rejects with `LineageOutdated` when the rows change meanwhile. */
+  lineage({ signal }: CallOptions = {}): Promise<Lineage> {
+    return waitFor(this.begin().lineage, signal);
+  }
+
+  async reach(root: string, { signal }: CallOptions = {}): Promise<Reach> {
+    const build = this.begin();
+    const key = root.toLowerCase();
+    const known = build.reaches.get(key) ?? this.makeReach(build, root);
+    build.reaches.delete(key);
+    build.reaches.set(key, known);
+    return waitFor(known, signal);
+  }
+
+  private begin(): Build {
+    if (this.build !== null) return this.build;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const stop = new AbortController();
+    const lineage = this.inTurn(() => this.make(stop.signal));
+    const build: Build = { stop, lineage, reaches: new Map() };
+    // Whoever asks meets the failure; the next one who asks tries again.
+    lineage.catch(() => {
+      if (this.build === build) this.build = null;
+    });
+    this.build = build;
+    return build;
+  }
+
+  private inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const done = this.filling.then(job, job);
+    this.filling = done.catch(() => undefined);
+    return done;
+  }
+
+  private async make(signal: AbortSignal): Promise<Lineage> {
+    const slice = new TimeSlice(SLICE_MS);
+    const breathe = (): Promise<void> | undefined => {
+      signal.throwIfAborted();
+      return slice.isOver() ? slice.next() : undefined;
+    };
+    try {
+      signal.throwIfAborted();
+      const database = await this.database;
+      const facts = await readFacts({ database, signal, breathe });
+      const lineage = await buildLineage(facts, breathe);
+      signal.throwIfAborted();
+      await forgetReaches(database, BACKGROUND);
+      await fillLineage(database, lineage, breathe, BACKGROUND);
+      return lineage;
+    } finally {
+      slice.close();
+    }
+  }
+
+  private makeReach(build: Build, root: string): Promise<Reach> {
+    const key = root.toLowerCase();
+    const [least] = build.reaches.keys();
+    // As many as one filter may ask for at once; beyond, the least used goes.
+    const isFull = build.reaches.size >= MOST_ROOTS && least !== undefined;
+    if (isFull) build.reaches.delete(least);
+    const made = build.lineage.then((lineage) =>
+      this.inTurn(async () => {
+        build.stop.signal.throwIfAborted();
+        const database = await this.database;
+        const reach = reachOf(lineage, root);
+        if (isFull) await forgetReach(database, least, {});
+        await fillReach(database, lineage, reach, {});
+        return reach;
+      }),
+    );
+    made.catch(() => {
+      if (build.reaches.get(key) === made) build.reaches.delete(key);
+    });
+    return made;
+  }
+}

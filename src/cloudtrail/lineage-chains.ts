@@ -24,7 +24,7 @@ export async function chains(
       missing: missing.get(draft.id) ?? null,
     });
   }
-  for (const credential of [...credentials.values()]) {
+  for (const credential of credentials.values()) {
     await breathe();
     const { root, depth } = climb(credential, credentials);
     credentials.set(credential.id, { ...credential, root, depth });

@@ -5,13 +5,12 @@ import { PRINCIPAL_KINDS } from '#cloudtrail/principal.ts';
 import type { Database } from '#database/database.ts';
 import type { RowOf } from '#database/sql-query.ts';
 import { parseJson } from '#lib/json.ts';
+import type { CALL_COLUMNS, IDENTITY_COLUMNS } from '#query/lineage-facts.ts';
 import {
   ACCOUNTS,
   ACTIONS,
-  CALL_COLUMNS,
   callRows,
   callStretch,
-  IDENTITY_COLUMNS,
   identityStretch,
   LAST_IDENTITY,
   stretchesOf,

@@ -183,67 +183,6 @@ export function startFederated(trail, wish = {}) {
   return beginSession(trail, { id: key, key, account, identity, root, from: when + 1, issuedBy, story });
 }
 
-/** A person of Identity Center: the session's name is the person, also where the call is missing. @param {Trail} trail */
-export function startPerson(trail) {
-  const { random } = trail;
-  const account = random.pick(LOGGED);
-  const person = `${random.pick(PEOPLE)}@example.com`;
-  const set = random.pick(['AdministratorAccess', 'ViewOnly']);
-  const role = `AWSReservedSSO_${set}_0123456789abcdef`;
-  const path = '/aws-reserved/sso.amazonaws.com/eu-west-1/';
-  const arn = assumedArn(account, role, person);
-  const when = trail.reserve(arn, trail.time());
-  const lost = random.chance(0.25);
-  const key = trail.temporaryKey();
-  const portal = {
-    type: 'IdentityCenterUser',
-    accountId: LOGGED[2],
-    onBehalfOf: {
-      userId: 'example',
-      identityStoreArn: 'arn:aws:identitystore::777788889999:identitystore/d-example0001',
-    },
-    credentialId: random.hex(32),
-  };
-  trail.add(LOGGED[2] ?? '', portal, random.pick(['sso:Federate', 'sso:GetRoleCredentials']), when - 1, {
-    type: 'AwsServiceEvent',
-    more: { UserName: person },
-  });
-  const saml = {
-    type: 'SAMLUser',
-    principalId: `EXAMPLE=:${person}`,
-    userName: person,
-    identityProvider: 'EXAMPLE=',
-  };
-  const assumedRoleUser = { assumedRoleId: assumedId(account, role, person), arn };
-  const issuedBy = trail.add(account, saml, 'sts:AssumeRoleWithSAML', when, {
-    lost,
-    request: { roleArn: roleArn(account, role, path), roleSessionName: person, durationSeconds: 28800 },
-    response: { credentials: credentials(trail, key, when + 28800), assumedRoleUser, subject: person },
-  });
-  const of = { account, role, path, session: person, created: iso(when) };
-  if (random.chance(0.4)) {
-    const { accessKeyId: _, ...keyless } = roleIdentity({ ...of, key });
-    trail.add(account, keyless, 'signin:ConsoleLogin', when + 4, {
-      response: { ConsoleLogin: 'Success' },
-      more: { MFAUsed: 'No', LoginTo: 'https://console.aws.amazon.com/' },
-    });
-  }
-  const identity = roleIdentity({ ...of, key });
-  const root = /** @type {Root} */ ({ kind: 'human', name: person });
-  return beginSession(trail, {
-    id: key,
-    key,
-    account,
-    identity,
-    root,
-    from: when + 1,
-    issuedBy,
-    knowable: !lost,
-    truly: { issuedBy, parent: null },
-    story: lost ? 'person, call lost' : 'person',
-  });
-}
-
 /** A service takes a role. @param {Trail} trail */
 export function startService(trail) {
   const { random } = trail;

@@ -12,9 +12,10 @@ import { dig, moment, text } from './records.mjs';
  * @typedef {object} Call
  * @property {Row[]} halves
  * @property {Row} best the caller's half where it is there
- * @property {'issued' | 'sign-in' | 'switch'} kind
+ * @property {'issued' | 'sign-in' | 'switch' | 'portal'} kind
  * @property {string} key the temporary key it gave out; empty where the record does not say
- * @property {string} subject the ARN that the session acts under; empty where the record does not say
+ * @property {string} subject the ARN that the session acts under, or what `portalSubject` makes of it; empty where the record
+ *   does not say
  * @property {number} time
  * @property {number} expires
  * @property {string} sourceIdentity
@@ -39,6 +40,8 @@ function kindOf({ record, name }) {
   if (text(record, 'errorCode')) return null;
   const source = text(record, 'eventSource');
   if (source === 'sts.amazonaws.com') return STS.has(name) ? 'issued' : null;
+  if (source === 'sso.amazonaws.com')
+    return name === 'Federate' || name === 'GetRoleCredentials' ? 'portal' : null;
   if (source === 'cognito-identity.amazonaws.com')
     return name === 'GetCredentialsForIdentity' ? 'issued' : null;
   if (source !== 'signin.amazonaws.com') return null;
@@ -54,8 +57,37 @@ function assumedArn(role, session) {
   return match && session ? `arn:${match[1]}:sts::${match[2]}:assumed-role/${match[3]}/${session}` : '';
 }
 
-/** @param {Row} row @param {Call['kind']} kind */
-function subjectOf({ record, name }, kind) {
+/** Whom a session of Identity Center is for, as the portal knows it. @param {string} account @param {string} set @param {string} person */
+const portalSubject = (account, set, person) =>
+  account && set && person ? `portal ${account} ${set} ${person}` : '';
+
+/** The portal's name for an assumed-role ARN; empty for any other role. @param {string} arn */
+export function portalSubjectOf(arn) {
+  const match = /^arn:[^:]*:sts::(\d+):assumed-role\/AWSReservedSSO_(.+)_[0-9a-f]+\/(.+)$/s.exec(arn);
+  return match ? portalSubject(match[1] ?? '', match[2] ?? '', match[3] ?? '') : '';
+}
+
+/** User ids of Identity Center → the names they signed in by. @param {Row[]} rows */
+function portalNames(rows) {
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  for (const { record } of rows) {
+    const id = text(record, 'userIdentity', 'onBehalfOf', 'userId');
+    const name = text(record, 'additionalEventData', 'UserName');
+    if (id && name) names.set(id, name);
+  }
+  return names;
+}
+
+/** @param {Row} row @param {Call['kind']} kind @param {Map<string, string>} names */
+function subjectOf({ record, name }, kind, names) {
+  if (kind === 'portal')
+    return portalSubject(
+      text(record, 'serviceEventDetails', 'account_id'),
+      text(record, 'serviceEventDetails', 'role_name'),
+      text(record, 'additionalEventData', 'UserName') ||
+        (names.get(text(record, 'userIdentity', 'onBehalfOf', 'userId')) ?? ''),
+    );
   const own = text(record, 'userIdentity', 'arn');
   if (kind !== 'issued' || name === 'GetSessionToken') {
     const account = text(record, 'userIdentity', 'accountId');
@@ -72,8 +104,8 @@ function subjectOf({ record, name }, kind) {
   );
 }
 
-/** @param {Row} row @param {Call['kind']} kind @returns {Call} */
-function toCall(row, kind) {
+/** @param {Row} row @param {Call['kind']} kind @param {Map<string, string>} names @returns {Call} */
+function toCall(row, kind, names) {
   const { record, time } = row;
   const written = text(record, 'responseElements', 'credentials', 'accessKeyId');
   const seconds = Number(dig(record, 'requestParameters', 'durationSeconds') ?? 3600);
@@ -83,7 +115,7 @@ function toCall(row, kind) {
     best: row,
     kind,
     key: isKey(written) ? written : '',
-    subject: subjectOf(row, kind),
+    subject: subjectOf(row, kind, names),
     time,
     expires: Number.isNaN(expires) ? time + seconds * 1000 : expires,
     sourceIdentity:
@@ -115,6 +147,7 @@ function together(a, b) {
  * @returns {Call[]}
  */
 export function issuingCalls(rows) {
+  const names = portalNames(rows);
   /** @type {Map<string, Call>} */
   const shared = new Map();
   /** @type {Call[]} */
@@ -122,7 +155,7 @@ export function issuingCalls(rows) {
   for (const row of rows) {
     const kind = kindOf(row);
     if (!kind) continue;
-    const call = toCall(row, kind);
+    const call = toCall(row, kind, names);
     const mark = text(row.record, 'sharedEventID');
     if (!mark || row.name !== 'AssumeRole') {
       alone.push(call);

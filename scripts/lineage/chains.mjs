@@ -6,13 +6,13 @@ import {
   startFederated,
   startFederationToken,
   startForeignUser,
-  startPerson,
   startService,
   startSessionToken,
   startUser,
 } from './begin.mjs';
 import { assumeRoot, signinToken, startConsole } from './consoles.mjs';
 import { assume } from './hands.mjs';
+import { startPerson } from './people.mjs';
 import { refused } from './traps.mjs';
 
 /** @typedef {import('./trail.mjs').Trail} Trail */

@@ -1,7 +1,7 @@
 // @ts-check
 // Sessions, the call that began each, and the chain above it. A join is made only where exactly one call fits.
 
-import { isKey, isTemporary, issuingCalls } from './calls.mjs';
+import { isKey, isTemporary, issuingCalls, portalSubjectOf } from './calls.mjs';
 import { dig, moment, text } from './records.mjs';
 
 /** @typedef {import('./records.mjs').Row} Row */
@@ -108,7 +108,9 @@ function join(session, byKey, bySubject) {
     return;
   }
   if (!session.arn) return;
-  const near = (bySubject.get(session.arn) ?? []).filter((call) => fits(session, call));
+  const subjects = [session.arn, portalSubjectOf(session.arn)];
+  const all = subjects.flatMap((subject) => (subject ? (bySubject.get(subject) ?? []) : []));
+  const near = all.filter((call) => fits(session, call));
   const exact = near.filter(({ time }) => time === session.created);
   const [call, ...more] = exact.length > 0 ? exact : near;
   if (call && more.length === 0)
@@ -133,7 +135,7 @@ export function groupBy(list, nameOf) {
  * @param {Session} session @param {Map<string, Call[]>} bySubject
  */
 function parentOf({ call }, bySubject) {
-  if (!call || call.kind === 'sign-in') return null;
+  if (!call || call.kind === 'sign-in' || call.kind === 'portal') return null;
   const { record } = call.best;
   if (call.kind === 'issued') return signerOf(record);
   // The console takes the other role by AssumeRole in the same moment, from the identity that SwitchFrom names.
@@ -190,6 +192,7 @@ function climb(session, sessions, parents, below = new Set()) {
     return { root: above.root, depth: above.depth + 1 };
   }
   const { best, kind } = session.call;
+  if (kind === 'portal') return { root: namedBy(identity), depth: 1 };
   const from = text(best.record, 'additionalEventData', 'SwitchFrom');
   const user = /^arn:[^:]*:iam::\d+:user\//.test(from);
   if (kind === 'switch')

@@ -41,6 +41,7 @@ import { LOGGED, REGIONS } from './cast.mjs';
  * @property {[string, string]} [error]
  * @property {Json} [more]
  * @property {string} [shared]
+ * @property {Json} [service] serviceEventDetails
  * @property {boolean} [lost] the file that held it is missing
  * @property {boolean} [nameless] without eventID
  * @property {boolean} [console]
@@ -106,6 +107,7 @@ export function createTrail(seed) {
       managementEvent: true,
       recipientAccountId: account,
       ...(details.shared ? { sharedEventID: details.shared } : {}),
+      ...(details.service ? { serviceEventDetails: details.service } : {}),
       eventCategory: 'Management',
       ...(details.console ? { sessionCredentialFromConsole: 'true' } : {}),
     };

@@ -4,6 +4,8 @@
  * err, the reason stands beside the preset. None of them asks whether the event succeeded, unless it says so: a refused
  * attempt is worth seeing, and “outcome:success” is one more word.
  */
+import { PROTECTION, SECRETS } from '#cloudtrail/protection.ts';
+import type { NamesBySource } from '#cloudtrail/protection.ts';
 import type { Filter } from './filter.ts';
 import { parseSearch } from './search-syntax.ts';
 
@@ -46,57 +48,7 @@ const S3_ACCESS = `
   PutBucketOwnershipControls DeleteBucketOwnershipControls PutBucketWebsite PutObjectAcl
   PutAccessPointPolicy DeleteAccessPointPolicy CreateAccessPoint`;
 
-/** By service, since names such as DeleteDetector or Disable mean other things elsewhere. */
-const PROTECTION: readonly (readonly [source: string, names: string])[] = [
-  [
-    'cloudtrail.amazonaws.com',
-    `StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore UpdateEventDataStore
-     StopEventDataStoreIngestion DeregisterOrganizationDelegatedAdmin`,
-  ],
-  [
-    'config.amazonaws.com',
-    `StopConfigurationRecorder DeleteConfigurationRecorder PutConfigurationRecorder DeleteDeliveryChannel
-     PutDeliveryChannel DeleteConfigRule DeleteRetentionConfiguration`,
-  ],
-  [
-    'guardduty.amazonaws.com',
-    `DeleteDetector UpdateDetector StopMonitoringMembers DeleteMembers DisassociateMembers
-     DisassociateFromMasterAccount DisassociateFromAdministratorAccount DeletePublishingDestination CreateIPSet
-     UpdateIPSet CreateFilter ArchiveFindings DisableOrganizationAdminAccount`,
-  ],
-  [
-    'securityhub.amazonaws.com',
-    `DisableSecurityHub BatchDisableStandards DeleteMembers DisassociateMembers DisassociateFromMasterAccount
-     DisassociateFromAdministratorAccount UpdateStandardsControl`,
-  ],
-  ['ec2.amazonaws.com', 'DeleteFlowLogs DisableEbsEncryptionByDefault'],
-  [
-    'logs.amazonaws.com',
-    'DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination',
-  ],
-  ['monitoring.amazonaws.com', 'DeleteAlarms DisableAlarmActions'],
-  ['events.amazonaws.com', 'DeleteRule DisableRule RemoveTargets'],
-  ['kms.amazonaws.com', 'DisableKey ScheduleKeyDeletion'],
-  ['wafv2.amazonaws.com', 'DeleteWebACL DisassociateWebACL DeleteLoggingConfiguration'],
-  ['macie2.amazonaws.com', 'DisableMacie DisassociateFromAdministratorAccount'],
-  ['inspector2.amazonaws.com', 'Disable'],
-  ['access-analyzer.amazonaws.com', 'DeleteAnalyzer'],
-  ['s3.amazonaws.com', 'PutBucketLogging'],
-];
-
-const SECRETS: readonly (readonly [source: string, names: string])[] = [
-  ['secretsmanager.amazonaws.com', 'GetSecretValue BatchGetSecretValue'],
-  ['ssm.amazonaws.com', 'GetParameter GetParameters GetParametersByPath GetParameterHistory'],
-  ['ec2.amazonaws.com', 'GetPasswordData GetLaunchTemplateData'],
-  ['acm.amazonaws.com', 'ExportCertificate'],
-  [
-    'lightsail.amazonaws.com',
-    'DownloadDefaultKeyPair GetInstanceAccessDetails GetRelationalDatabaseMasterUserPassword',
-  ],
-  ['redshift.amazonaws.com', 'GetClusterCredentials GetClusterCredentialsWithIAM'],
-];
-
-const bySource = (list: readonly (readonly [source: string, names: string])[]): string =>
+const bySource = (list: NamesBySource): string =>
   list.map(([source, names]) => `(eventSource:${source} ${oneOf('eventName', names)})`).join(' OR ');
 
 export const PRESETS: readonly Preset[] = [

@@ -1,0 +1,186 @@
+/** Sessions and keys as entries of the story: when each began and how, by whom, with MFA or without, from where, until when. */
+import type { Credential, Lineage } from './lineage.ts';
+import { named } from './story-entry.ts';
+import type { Piece, StoryEntry, StoryLead } from './story-entry.ts';
+import type { StoryIdentity } from './story-facts.ts';
+import { roleWords } from './story-verbs.ts';
+
+/** A credential with what it did among the events told of. */
+export interface ToldSession {
+  readonly credential: Credential;
+  readonly count: number;
+  readonly from: number;
+  readonly to: number;
+  readonly who: number;
+  readonly address: string | null;
+  readonly addresses: number;
+  readonly agent: string | null;
+  readonly eventName: string | null;
+}
+
+/** In order of time. Identities of which lineage knows no credential, and those that sign nothing, begin no session. */
+export function toldSessions(identities: readonly StoryIdentity[], lineage: Lineage): ToldSession[] {
+  const sessions = new Map<string, ToldSession>();
+  for (const one of identities) {
+    const id = lineage.byIdentity.get(one.id);
+    const credential = id === undefined ? undefined : lineage.credentials.get(id);
+    if (credential === undefined || credential.kind === 'principal') continue;
+    const known = sessions.get(credential.id);
+    const first = known === undefined || one.from < known.from ? one : known;
+    const { address, agent, eventName, who } = first;
+    sessions.set(credential.id, {
+      credential,
+      count: one.count + (known?.count ?? 0),
+      from: first.from,
+      to: Math.max(one.to, known?.to ?? one.to),
+      addresses: Math.max(one.addresses, known?.addresses ?? 0),
+      who,
+      address,
+      agent,
+      eventName,
+    });
+  }
+  return [...sessions.values()].toSorted((a, b) => a.from - b.from);
+}
+
+export function sessionEntry(session: ToldSession, key: string): StoryEntry {
+  const { credential } = session;
+  const withoutMfa = credential.mfa === false && credential.kind === 'console';
+  return {
+    key,
+    from: session.from,
+    to: session.to,
+    tone:
+      withoutMfa || (credential.kind === 'access key' && credential.issue !== null) ? 'attention' : 'routine',
+    who: null,
+    account: null,
+    words: [...beginning(session), '.'],
+    more: details(session),
+    count: session.count,
+    lead: leadOf(session),
+  };
+}
+
+function principalOf({ principal, accessKeyId }: Credential): Piece {
+  if (principal !== null) return named(principal, 'principal');
+  return accessKeyId === null ? 'somebody' : named(accessKeyId, 'accessKeyId');
+}
+
+function beginning({ credential, eventName }: ToldSession): Piece[] {
+  const who = principalOf(credential);
+  const { issue } = credential;
+  const first: Piece[] = eventName === null ? [] : [': ', named(eventName, 'eventName')];
+  switch (credential.kind) {
+    case 'console':
+      return [
+        who,
+        ' signed in to the console',
+        credential.mfa === true ? ' with MFA' : credential.mfa === false ? ' without MFA' : '',
+      ];
+    case 'assumed role':
+      return issue === null ? ['A session of ', who, ' begins', ...first] : assumed(credential);
+    case 'access key':
+      return [
+        'First call with access key ',
+        named(credential.accessKeyId ?? credential.id, 'accessKeyId'),
+        ' of ',
+        who,
+        ...first,
+      ];
+    case 'session token':
+      return [
+        who,
+        issue === null ? ' uses a session token' : ` asked for a session token (${issue.event.eventName})`,
+      ];
+    case 'federation':
+      return [
+        who,
+        issue === null
+          ? ' begins a federated session'
+          : ` began a federated session (${issue.event.eventName})`,
+      ];
+    case 'principal':
+      return [who, ' begins', ...first];
+  }
+}
+
+function assumed({ issue, roleName, arn, accountId, principal }: Credential): Piece[] {
+  const caller = issue?.caller.principal ?? null;
+  const by: Piece = caller === null ? 'somebody' : named(caller, 'principal');
+  const role = roleName ?? principal ?? arn ?? 'a role';
+  const account = accountId === null ? '' : `arn:aws:iam::${accountId}:role/${role}`;
+  return [by, ' assumed ', ...(account === '' ? [named(role, 'roleName')] : roleWords(account))];
+}
+
+function details(session: ToldSession): Piece[][] {
+  const { credential, count, address, addresses, agent } = session;
+  const from: Piece[] =
+    address === null
+      ? []
+      : [
+          'from ',
+          named(address, 'sourceIPAddress'),
+          ...(addresses > 1 ? [` and ${addresses - 1} more`] : []),
+          ...(agent === null ? [] : [`, ${agent}`]),
+        ];
+  const key: Piece[] =
+    credential.accessKeyId === null || credential.kind === 'access key'
+      ? []
+      : ['session ', named(credential.accessKeyId, 'accessKeyId')];
+  const name: Piece[] =
+    credential.sessionName === null || credential.kind !== 'assumed role'
+      ? []
+      : ['session name ', named(credential.sessionName, 'sessionName')];
+  const mfa = credential.kind === 'assumed role' && credential.mfa === true ? [['with MFA']] : [];
+  const joined =
+    credential.issue === null || credential.kind === 'access key'
+      ? []
+      : [[`joined by ${credential.issue.reason} (${credential.issue.certainty})`]];
+  const missing = credential.missing === null ? [] : [[credential.missing]];
+  const calls: Piece[] = [`${count.toLocaleString('en-US')} ${count === 1 ? 'call' : 'calls'}`];
+  return [key, calls, from, name, ...mfa, ...joined, ...missing].filter((part) => part.length > 0);
+}
+
+function leadOf({ credential, from, to }: ToldSession): StoryLead {
+  const values = credential.accessKeyId;
+  if (values !== null) return { from, to: to + 1, choose: [{ field: 'accessKeyId', values: [values] }] };
+  return { from, to: to + 1, choose: [{ field: 'sessionId', values: [credential.id] }] };
+}
+
+/** Places of the calls that began these sessions: they are told with the session and not again. */
+export function issuePlaces(sessions: readonly ToldSession[]): ReadonlySet<string> {
+  return new Set(
+    sessions.flatMap(({ credential: { issue } }) =>
+      [issue?.event, issue?.otherHalf].flatMap((ref) =>
+        ref === undefined || ref === null ? [] : [`${ref.fileId} ${ref.recordOffset}`],
+      ),
+    ),
+  );
+}
+
+/** Many sessions of one principal, as one entry. */
+export function sessionsEntry(sessions: readonly ToldSession[], key: string): StoryEntry | null {
+  const [first] = sessions;
+  if (first === undefined) return null;
+  const { credential } = first;
+  const to = Math.max(...sessions.map((one) => one.to));
+  const callers = new Set(sessions.map((one) => one.credential.issue?.caller.principal ?? null));
+  const [caller] = callers;
+  const by: Piece[] =
+    callers.size === 1 && typeof caller === 'string' ? [', each begun by ', named(caller, 'principal')] : [];
+  return {
+    key,
+    from: first.from,
+    to,
+    tone: 'routine',
+    who: null,
+    account: null,
+    words: [`${sessions.length.toLocaleString('en-US')} sessions of `, principalOf(credential), ...by, '.'],
+    more: [[`${sessions.reduce((sum, one) => sum + one.count, 0).toLocaleString('en-US')} calls`]],
+    count: sessions.reduce((sum, one) => sum + one.count, 0),
+    lead:
+      credential.principal === null
+        ? null
+        : { from: first.from, to: to + 1, choose: [{ field: 'principal', values: [credential.principal] }] },
+  };
+}

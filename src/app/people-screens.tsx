@@ -1,6 +1,7 @@
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { isPeopleScreen, PeopleTabs } from './people-tabs.tsx';
+import { PrincipalsScreen } from './principals-screen.tsx';
 import styles from './frame.module.css';
 
 /** Principals, one's timeline, sessions, what is new: all under the filter. */
@@ -16,7 +17,9 @@ export function PeopleScreens() {
         role="tabpanel"
         aria-labelledby={`tab-${screen}`}
         className={styles['peopleScreen']}
-      />
+      >
+        {screen === 'principals' && <PrincipalsScreen />}
+      </div>
     </>
   );
 }

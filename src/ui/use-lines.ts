@@ -9,10 +9,10 @@ interface LinesOptions {
   readonly overscan: number;
   /** Pixels of the heads that stay in the box, above the lines. */
   readonly heads?: number;
-  readonly keyOf?: (index: number) => number;
+  readonly keyOf?: (index: number) => number | string;
 }
 
-const itself = (index: number): number => index;
+const itself = (index: number): number | string => index;
 
 /** A long list in a box that scrolls: only the lines in view exist. */
 export function useLines({ count, height, overscan, heads = 0, keyOf = itself }: LinesOptions) {

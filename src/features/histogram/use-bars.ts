@@ -1,33 +1,13 @@
 import { useMemo, useState } from 'react';
 import { zoneOffset } from '#lib/zone-time.ts';
 import { chooseBuckets, histogram } from '#query/histogram.ts';
-import type { SessionState } from '#session/session.ts';
-import { CALM_PACE, useRevision } from '#session/use-db-query.ts';
+import { CALM_PACE } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
-import { useSessionState } from '#session/use-session.ts';
-import { shownWindow, windowOfData } from '#query/time-window.ts';
+import { shownWindow } from '#query/time-window.ts';
 import type { TimeWindow } from '#query/time-window.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { barsOf } from './bars.ts';
 import type { Bars } from './bars.ts';
-
-const firstOf = (state: SessionState): number | null => state.totals.firstTime;
-const lastOf = (state: SessionState): number | null => state.totals.lastTime;
-
-/** From the first to the last loaded event; null when none has a time. */
-export function useDataWindow(): TimeWindow | null {
-  const first = useSessionState(firstOf);
-  const last = useSessionState(lastOf);
-  // While files are being read the ends move with every batch, and each move would be a new question.
-  const revision = useRevision(CALM_PACE);
-  const [kept, setKept] = useState<{ revision: number; first: number | null; last: number | null } | null>(
-    null,
-  );
-  if (kept?.revision !== revision) setKept({ revision, first, last });
-  const start = kept?.first ?? null;
-  const end = kept?.last ?? null;
-  return useMemo(() => (start === null || end === null ? null : windowOfData(start, end)), [start, end]);
-}
 
 export interface ShownBars {
   readonly bars: Bars;

@@ -117,9 +117,12 @@ function countsOf(members: readonly Loaded[]): Record<string, unknown> {
     oneAddress: only('sourceIPAddress'),
     agents: different('userAgent').length,
     oneAgent: only('userAgent'),
-    kinds: different('principalKind').toSorted(),
+    kinds: inOrder(different('principalKind')),
   };
 }
+
+const inOrder = (texts: readonly (string | null)[]): readonly (string | null)[] =>
+  texts.toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
 
 const FILTERS = ['', 'user:twin', 'bucket', 'region:eu-west-1 -error:*', 'name:nothing', 'outcome:denied'];
 
@@ -143,7 +146,7 @@ describe.each(FILTERS)('with the filter “%s”', (text) => {
             ...row
           }) => [
             JSON.stringify(name === null ? [null] : group === 'principal' ? [name, account] : [name]),
-            { ...row, kinds: kindsOf(row.kinds).toSorted() },
+            { ...row, kinds: inOrder(kindsOf(row.kinds)) },
           ],
         ),
       );
@@ -185,15 +188,20 @@ describe('the list', () => {
     }
   });
 
-  it.each([...HOSTILE.slice(0, 4), 'no such', "'", '%', '\\', '*', '\0'])(
-    'finds %j as text',
-    async (find) => {
-      const rows = await list(search(''), 'principal', { ...LISTING, find });
-      if (HOSTILE.includes(find) && !find.includes('*')) expect(rows.map(({ name }) => name)).toContain(find);
-      if (find === 'no such') expect(rows).toEqual([]);
-      if (find === '*') expect(rows).toHaveLength((rows[0]?.all ?? 0) - 1);
-    },
-  );
+  it.each([...HOSTILE.slice(0, 3), '%_\\*'])('finds %j as text', async (find) => {
+    const rows = await list(search(''), 'principal', { ...LISTING, find });
+    expect(rows.map(({ name }) => name)).toEqual([find.replace('\\', '')]);
+  });
+
+  it.each(['no such', "\\'\\'", '%%', '\0', ';;'])('finds nothing of %j', async (find) => {
+    expect(await list(search(''), 'principal', { ...LISTING, find })).toEqual([]);
+  });
+
+  it('takes * for anything', async () => {
+    const rows = await list(search(''), 'principal', { ...LISTING, find: '*' });
+    // But for the line of those that name nobody.
+    expect(rows).toHaveLength((rows[0]?.all ?? 0) - 1);
+  });
 
   it('finds by account and kind too', async () => {
     const byAccount = await list(search(''), 'principal', { ...LISTING, find: '444455556666' });
@@ -231,7 +239,7 @@ describe('the course', () => {
         if (name === names.get(gid) && bucket >= 0 && bucket < wanted.length)
           wanted[bucket] = (wanted[bucket] ?? 0) + 1;
       }
-      expect(counts, names.get(gid)).toEqual(wanted);
+      expect(counts).toEqual(wanted);
     }
     expect(rows.length).toBeGreaterThan(5);
   });

@@ -67,9 +67,11 @@ export function compare(truth, answer) {
 const parentFits = (known, given) =>
   given.parent === known.parent || (known.parent === null && given.parent === known.truly.parent);
 
+/** @typedef {Omit<import('./reach.mjs').Created, 'kind'> & { kind: string }} Thing */
+
 /**
- * @param {{ events: string[], either: string[], created: import('./reach.mjs').Created[] }} known
- * @param {{ events: string[], created: import('./reach.mjs').Created[] }} given
+ * @param {{ events: string[], either: string[], created: Thing[] }} known
+ * @param {{ events: string[], created: Thing[] }} given
  * @returns {string[]} faults
  */
 export function compareReach(known, given) {
@@ -77,7 +79,7 @@ export function compareReach(known, given) {
   const allowed = new Set([...known.events, ...known.either]);
   const missing = known.events.filter((id) => !events.has(id));
   const tooMany = given.events.filter((id) => !allowed.has(id));
-  const sorted = (/** @type {import('./reach.mjs').Created[]} */ list) =>
+  const sorted = (/** @type {Thing[]} */ list) =>
     list
       .map(({ kind, name, account, createdBy, deletedBy }) =>
         said([kind, name, account, createdBy, deletedBy]),

@@ -2,6 +2,7 @@ import { FilterPills } from '#features/search/filter-pills.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { isPeopleScreen, PeopleTabs } from './people-tabs.tsx';
 import { PrincipalsScreen } from './principals-screen.tsx';
+import { TimelineScreen } from './timeline-screen.tsx';
 import styles from './frame.module.css';
 
 /** Principals, one's timeline, sessions, what is new: all under the filter. */
@@ -19,6 +20,7 @@ export function PeopleScreens() {
         className={styles['peopleScreen']}
       >
         {screen === 'principals' && <PrincipalsScreen />}
+        {screen === 'timeline' && <TimelineScreen />}
       </div>
     </>
   );

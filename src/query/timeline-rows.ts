@@ -22,7 +22,7 @@ export interface LaneId {
 }
 
 /** Up to so many addresses a long-term key has a lane for each; used from more, it has one. */
-const MOST_PARTS = 4;
+const MOST_PARTS = 8;
 
 export function isByCredential(kind: LaneKind): boolean {
   return kind === 'chain' || kind === 'session';

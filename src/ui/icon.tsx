@@ -43,6 +43,9 @@ const PATHS = {
   conflict: 'M3 6h10M3 10h10M10.5 3l-5 10',
   warning: 'M8 2.2L14.5 13.5h-13zM8 6.5v3.5M8 11.5v.6',
   fine: 'M3 8.5l3.2 3.2L13 4.8',
+  'sign-in': 'M7.5 2.5h6v11h-6M2 8h7.5M6.5 5l3 3-3 3',
+  first: 'M8 1.8v12.4M1.8 8h12.4M3.6 3.6l8.8 8.8M12.4 3.6l-8.8 8.8',
+  dot: 'M8 6.6a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

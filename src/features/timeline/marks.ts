@@ -1,0 +1,194 @@
+/** Events worth pointing at: which they are, how they are called, and which names find room. Numbers and words, without drawing. */
+import { OUTCOMES } from '#cloudtrail/outcome.ts';
+import type { FirstRow, TimelineEventRow } from '#query/timeline-events.ts';
+import type { IconName } from '#ui/icon.tsx';
+import { countText } from '#ui/number-text.ts';
+import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { lengthOf } from './zoom.ts';
+import type { Span } from './zoom.ts';
+
+export interface Mark {
+  readonly key: string;
+  readonly laneKey: string;
+  readonly rowId: number;
+  readonly at: number;
+  readonly until: number;
+  readonly count: number;
+  readonly tone: 'bad' | 'attention' | 'plain';
+  readonly icon: IconName;
+  /** What the glyph means: `Denied`, `Write`, `Console sign-in`. */
+  readonly kind: string;
+  /** Event name and outcome, cut: `DeleteBucket denied ×3`. */
+  readonly label: string;
+  /** What was new with it; null = nothing. */
+  readonly first: string | null;
+  /** What tells most finds room first. */
+  readonly weight: number;
+}
+
+/** Names that turn a course of events: credentials made, rights given, traces wiped, doors opened. */
+const TURNING = new Set(
+  `CreateUser CreateAccessKey CreateLoginProfile UpdateLoginProfile CreateRole AttachUserPolicy AttachRolePolicy AttachGroupPolicy
+  PutUserPolicy PutRolePolicy PutGroupPolicy CreatePolicyVersion SetDefaultPolicyVersion AddUserToGroup UpdateAssumeRolePolicy
+  AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity AssumeRoot GetFederationToken GetSessionToken SwitchRole
+  StopLogging DeleteTrail UpdateTrail PutEventSelectors DeleteDetector UpdateDetector DeleteFlowLogs StopConfigurationRecorder
+  DeleteConfigurationRecorder ScheduleKeyDeletion DisableKey GetSecretValue BatchGetSecretValue GetPasswordData
+  PutBucketPolicy DeleteBucketPolicy DeleteBucketPublicAccessBlock DeleteBucket DeleteUser DeleteAccessKey UpdateAccessKey
+  AuthorizeSecurityGroupIngress ModifySnapshotAttribute ModifyDBSnapshotAttribute RunInstances CreateFunction LeaveOrganization
+  DeactivateMFADevice DeleteVirtualMFADevice CreateVirtualMFADevice`
+    .trim()
+    .split(/\s+/),
+);
+const SIGN_INS = new Set(['ConsoleLogin', 'UserAuthentication', 'Federate', 'SwitchRole']);
+const DENIED = OUTCOMES.indexOf('denied');
+const LONGEST_NAME = 34;
+
+type Facts = Pick<TimelineEventRow, 'outcome' | 'verb' | 'eventName'>;
+
+/** As the mark of a table row is chosen, with sign-ins told apart. */
+function lookOf({ outcome, verb, eventName }: Facts): Pick<Mark, 'tone' | 'icon' | 'kind'> {
+  if (outcome === DENIED) return { tone: 'bad', icon: 'failed', kind: 'Denied' };
+  if (outcome !== 0) return { tone: 'bad', icon: 'failed', kind: 'Failed' };
+  if (verb === 'destructive') return { tone: 'bad', icon: 'destructive', kind: 'Destructive' };
+  if (SIGN_INS.has(eventName ?? '')) return { tone: 'attention', icon: 'sign-in', kind: 'Console sign-in' };
+  if (verb === 'sensitive read') return { tone: 'attention', icon: 'sensitive', kind: 'Sensitive read' };
+  if (verb === 'write') return { tone: 'attention', icon: 'write', kind: 'Write' };
+  return { tone: 'plain', icon: 'dot', kind: 'Read' };
+}
+
+const VERB_WEIGHT: Readonly<Record<string, number>> = {
+  destructive: 50,
+  write: 30,
+  'sensitive read': 32,
+  read: 4,
+};
+
+function weightOf({ outcome, verb, eventName }: Facts, count: number, isFirst: boolean): number {
+  const act = VERB_WEIGHT[verb ?? ''] ?? 10;
+  const failed = outcome === 0 ? 0 : 12;
+  const turning = TURNING.has(eventName ?? '') || SIGN_INS.has(eventName ?? '') ? 30 : 0;
+  return act + failed + turning + (isFirst ? 34 : 0) + 10 / (1 + Math.log2(count));
+}
+
+function labelOf({ eventName, outcome }: Facts, count: number): string {
+  const name = cutMiddle(visibleText(eventName ?? 'without a name'), LONGEST_NAME);
+  const ending = outcome === 0 ? '' : outcome === DENIED ? ' denied' : ' failed';
+  return `${name}${ending}${count > 1 ? ` ×${countText(count)}` : ''}`;
+}
+
+export function markOf(row: TimelineEventRow, laneKey: string, first: string | null = null): Mark {
+  return {
+    key: `${laneKey} ${row.row_id}`,
+    laneKey,
+    rowId: row.row_id,
+    at: row.time,
+    until: row.until,
+    count: row.count,
+    ...lookOf(row),
+    label: labelOf(row, row.count),
+    first,
+    weight: weightOf(row, row.count, first !== null),
+  };
+}
+
+/** Neighbours of one lane with one name and outcome become one, ×N. Rows in order of time, each a single event. */
+export function collapsed(rows: readonly TimelineEventRow[]): TimelineEventRow[] {
+  const runs: TimelineEventRow[] = [];
+  const open = new Map<number, number>();
+  for (const row of rows) {
+    const at = open.get(row.place);
+    const run = at === undefined ? undefined : runs[at];
+    if (at !== undefined && run?.eventName === row.eventName && run.outcome === row.outcome)
+      runs[at] = { ...run, count: run.count + row.count, until: row.until };
+    else {
+      open.set(row.place, runs.length);
+      runs.push(row);
+    }
+  }
+  return runs;
+}
+
+/** In words, by the row of the event: `first call of this lane`, `first from 198.51.100.77`. */
+export function firstWords(rows: readonly FirstRow[]): Map<number, string> {
+  const began = new Map(rows.filter(({ what }) => what === 'lane').map((row) => [row.place, row.time]));
+  const words = new Map<number, string[]>();
+  for (const row of rows) {
+    // What comes with the lane's very first event is no news of its own.
+    if (row.what !== 'lane' && row.time === began.get(row.place)) continue;
+    const text = row.what === 'lane' ? 'first event here' : firstOf(row);
+    words.set(row.row_id, [...(words.get(row.row_id) ?? []), text]);
+  }
+  return new Map([...words].map(([id, texts]) => [id, texts.join(', ')]));
+}
+
+function firstOf({ what, value }: FirstRow): string {
+  const name = cutMiddle(visibleText(value ?? ''), 60);
+  return what === 'address' ? `first from ${name}` : `first in ${name}`;
+}
+
+/** Rows of events and of firsts as marks, each event once. */
+export function marksOf(
+  events: readonly TimelineEventRow[],
+  firsts: readonly FirstRow[],
+  keyAt: (place: number) => string | undefined,
+): Mark[] {
+  const words = firstWords(firsts);
+  const marks = new Map<string, Mark>();
+  for (const row of [...events, ...firsts]) {
+    const laneKey = keyAt(row.place);
+    if (laneKey === undefined) continue;
+    const word = words.get(row.row_id) ?? null;
+    const isFirstRow = 'what' in row;
+    if (isFirstRow && word === null) continue;
+    const mark = markOf(row, laneKey, word);
+    const known = marks.get(mark.key);
+    if (known === undefined || known.weight < mark.weight)
+      marks.set(mark.key, { ...mark, count: known?.count ?? mark.count });
+  }
+  return [...marks.values()];
+}
+
+export interface PlacedMark extends Mark {
+  /** Pixels from the left of the plot. */
+  readonly x: number;
+  /** On which side of its stem the name stands; null = there is no room for it. */
+  readonly side: 'right' | 'left' | null;
+  /** Pixels to the right for which a run goes on. */
+  readonly length: number;
+}
+
+/** Pixels: of a character, of a glyph with its air, and between a stem and its name. */
+const CHARACTER = 6.4;
+const GLYPH = 14;
+const MOST_A_LANE = 24;
+
+/** The marks of one lane that find room, those that tell most first. Names never touch each other nor another's glyph. */
+export function placeMarks(marks: readonly Mark[], shown: Span, width: number): PlacedMark[] {
+  const perMs = width / lengthOf(shown);
+  const taken: (readonly [from: number, to: number])[] = [];
+  const isFree = (from: number, to: number): boolean =>
+    taken.every(([start, end]) => to <= start || from >= end);
+  const placed: PlacedMark[] = [];
+  for (const mark of marks.toSorted((a, b) => b.weight - a.weight || a.at - b.at)) {
+    if (placed.length >= MOST_A_LANE) break;
+    const x = (mark.at - shown.from) * perMs;
+    if (x < 0 || x > width) continue;
+    const half = GLYPH / 2;
+    if (!isFree(x - half, x + half)) continue;
+    const room = mark.label.length * CHARACTER + half;
+    const side =
+      x + half + room <= width && isFree(x - half, x + half + room)
+        ? 'right'
+        : x - half - room >= 0 && isFree(x - half - room, x + half)
+          ? 'left'
+          : null;
+    taken.push([side === 'left' ? x - half - room : x - half, side === 'right' ? x + half + room : x + half]);
+    placed.push({
+      ...mark,
+      x,
+      side,
+      length: Math.max(0, Math.min(width, (mark.until - shown.from) * perMs) - x),
+    });
+  }
+  return placed.toSorted((a, b) => a.x - b.x);
+}

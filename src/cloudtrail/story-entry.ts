@@ -11,7 +11,12 @@ export interface StoryName {
   readonly field: FieldKey | null;
 }
 
-export type Piece = string | StoryName;
+/** Words of ours that carry the sentence. */
+export interface StrongWords {
+  readonly strong: string;
+}
+
+export type Piece = string | StoryName | StrongWords;
 
 /** One event, or all events of a time with these values. */
 export type StoryLead =
@@ -56,16 +61,24 @@ export function listed(parts: readonly (readonly Piece[])[]): Piece[] {
   ]);
 }
 
+function textOfPiece(piece: Piece): string {
+  if (typeof piece === 'string') return piece;
+  return 'strong' in piece ? piece.strong : piece.name;
+}
+
 export function plainWords(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.name)).join('');
+  return pieces.map(textOfPiece).join('');
 }
 
 /** With the first letter large or small, where a plain word begins. */
 export function withFirst(pieces: readonly Piece[], how: 'large' | 'small'): Piece[] {
   const [first, ...rest] = pieces;
-  if (typeof first !== 'string') return [...pieces];
-  const letter = first.charAt(0);
-  return [(how === 'large' ? letter.toUpperCase() : letter.toLowerCase()) + first.slice(1), ...rest];
+  const changed = (text: string): string =>
+    (how === 'large' ? text.charAt(0).toUpperCase() : text.charAt(0).toLowerCase()) + text.slice(1);
+  if (typeof first === 'string') return [changed(first), ...rest];
+  return first !== undefined && 'strong' in first
+    ? [{ strong: changed(first.strong) }, ...rest]
+    : [...pieces];
 }
 
 /** A list that stops before its end: `a, b …`. */

@@ -138,7 +138,7 @@ function objects(run: StoryRun): Told {
   const what = name.endsWith('Objects')
     ? `${number(run.count)} times objects`
     : `${number(run.count)} objects`;
-  return { words: [`${past} ${what}`, ...where, size], more: [], tone };
+  return { words: [{ strong: `${past} ${what}` }, ...where, size], more: [], tone };
 }
 
 /** What the message of a refusal says, of the first event. */
@@ -207,7 +207,7 @@ function manyRefused(run: StoryRun): Told {
       ? [[`The first were ${reason}.`]]
       : [];
   return {
-    words: [`${number(run.count)} denied ${discovery}calls${time}: `, ...nameList(run, 4)],
+    words: [{ strong: `${number(run.count)} denied` }, ` ${discovery}calls${time}: `, ...nameList(run, 4)],
     more: why,
     tone: run.count >= 5 || discovery === '' ? 'bad' : 'attention',
   };

@@ -3,7 +3,7 @@ import type { Credential, Lineage } from './lineage.ts';
 import { named } from './story-entry.ts';
 import type { Piece, StoryEntry, StoryLead } from './story-entry.ts';
 import type { StoryIdentity } from './story-facts.ts';
-import { roleWords } from './story-verbs.ts';
+import { spanWords } from './story-runs.ts';
 
 /** A credential with what it did among the events told of. */
 export interface ToldSession {
@@ -66,27 +66,23 @@ function principalOf({ principal, accessKeyId }: Credential): Piece {
   return accessKeyId === null ? 'somebody' : named(accessKeyId, 'accessKeyId');
 }
 
-function beginning({ credential, eventName }: ToldSession): Piece[] {
+function beginning({ credential, eventName, from }: ToldSession): Piece[] {
   const who = principalOf(credential);
-  const { issue } = credential;
+  const { issue, kind } = credential;
   const first: Piece[] = eventName === null ? [] : [': ', named(eventName, 'eventName')];
-  switch (credential.kind) {
-    case 'console':
-      return [
-        who,
-        ' signed in to the console',
-        credential.mfa === true ? ' with MFA' : credential.mfa === false ? ' without MFA' : '',
-      ];
+  switch (kind) {
+    case 'console': {
+      const mfa = credential.mfa === true ? ' with MFA' : credential.mfa === false ? ' without MFA' : '';
+      return [who, ` signed in to the console${mfa}`];
+    }
     case 'assumed role':
-      return issue === null ? ['A session of ', who, ' begins', ...first] : assumed(credential);
-    case 'access key':
-      return [
-        'First call with access key ',
-        named(credential.accessKeyId ?? credential.id, 'accessKeyId'),
-        ' of ',
-        who,
-        ...first,
-      ];
+      return issue === null ? ['A session of ', who, ' begins', ...first] : assumed(credential, who);
+    case 'access key': {
+      const key = named(credential.accessKeyId ?? credential.id, 'accessKeyId');
+      if (usedBefore(credential, from))
+        return ['Calls with access key ', key, ' of ', who, ' begin', ...first];
+      return ['First call with access key ', key, ' of ', who, ...first];
+    }
     case 'session token':
       return [
         who,
@@ -104,12 +100,23 @@ function beginning({ credential, eventName }: ToldSession): Piece[] {
   }
 }
 
-function assumed({ issue, roleName, arn, accountId, principal }: Credential): Piece[] {
+/** Whether what is told begins in the middle of its use. */
+function usedBefore({ firstCall }: Credential, from: number): boolean {
+  return firstCall !== null && firstCall < from;
+}
+
+/** Roles of Identity Center are named after the permission set. */
+const PERMISSION_SET = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
+
+function assumed({ issue, roleName, arn, accountId, principal }: Credential, who: Piece): Piece[] {
   const caller = issue?.caller.principal ?? null;
-  const by: Piece = caller === null ? 'somebody' : named(caller, 'principal');
   const role = roleName ?? principal ?? arn ?? 'a role';
-  const account = accountId === null ? '' : `arn:aws:iam::${accountId}:role/${role}`;
-  return [by, ' assumed ', ...(account === '' ? [named(role, 'roleName')] : roleWords(account))];
+  const permissions = PERMISSION_SET.exec(role)?.[1];
+  const account: Piece[] =
+    accountId === null ? [] : [' in account ', named(accountId, 'userIdentityAccountId')];
+  if (permissions !== undefined) return [who, ' began a session as ', named(permissions, null), ...account];
+  const by: Piece = caller === null ? 'Somebody' : named(caller, 'principal');
+  return [by, ' assumed ', named(role, 'roleName'), ...account];
 }
 
 function details(session: ToldSession): Piece[][] {
@@ -136,9 +143,12 @@ function details(session: ToldSession): Piece[][] {
     credential.issue === null || credential.kind === 'access key'
       ? []
       : [[`joined by ${credential.issue.reason} (${credential.issue.certainty})`]];
+  const before = usedBefore(credential, session.from)
+    ? [[`in use since ${spanWords(session.from - (credential.firstCall ?? session.from))} before`]]
+    : [];
   const missing = credential.missing === null ? [] : [[credential.missing]];
   const calls: Piece[] = [`${count.toLocaleString('en-US')} ${count === 1 ? 'call' : 'calls'}`];
-  return [key, calls, from, name, ...mfa, ...joined, ...missing].filter((part) => part.length > 0);
+  return [key, calls, from, name, ...mfa, ...before, ...joined, ...missing].filter((part) => part.length > 0);
 }
 
 function leadOf({ credential, from, to }: ToldSession): StoryLead {

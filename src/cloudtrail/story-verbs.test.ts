@@ -92,7 +92,9 @@ it('takes names of calls apart', () => {
 
 it('tells several calls of one name by the first things they name', () => {
   const users = ['a', 'b', 'c', 'd'].map((userName) => event('iam:CreateUser', { userName }));
-  expect(plainWords(clauseOfMany('CreateUser', 2, users.slice(0, 2)))).toBe('created users (×2): a and b');
+  expect(plainWords(clauseOfMany('CreateUser', 2, users.slice(0, 2)))).toBe(
+    'created user a and created user b',
+  );
   expect(plainWords(clauseOfMany('CreateUser', 1_204, users))).toBe('created users (×1,204): a, b, c …');
   expect(plainWords(clauseOfMany('DeleteUser', 3, []))).toBe('deleted users (×3)');
   const same = [users[0] ?? EVENT, users[0] ?? EVENT];

@@ -3,7 +3,7 @@
  * more than it says, by a sentence of its own. Not for calls that were refused: nothing was created then.
  */
 import { memberAt, parseJson, textOf } from '#lib/json.ts';
-import { listed, listedInPart, named } from './story-entry.ts';
+import { listed, listedInPart, named, plainWords } from './story-entry.ts';
 import type { Piece } from './story-entry.ts';
 import type { StoryEvent } from './story-facts.ts';
 import { readPartialJson } from './partial-json.ts';
@@ -246,8 +246,15 @@ export function roleWords(roleArn: string): Piece[] {
   ];
 }
 
+/** As many are told each. */
+const FEW = 3;
+
 /** “created users **a**, **b** and 3 more”, for several events of one name that went through. */
 export function clauseOfMany(name: string, count: number, samples: readonly StoryEvent[]): Piece[] {
+  if (count <= FEW && samples.length === count) {
+    const clauses = new Map(samples.map((event) => [plainWords(clauseOf(event)), clauseOf(event)]));
+    if (clauses.size === count) return listed([...clauses.values()]);
+  }
   const { past, noun } = wordsOfCall(name);
   const things = [...new Set(samples.map(thingOf).filter((thing) => thing !== null))];
   const told = things.slice(0, 3).map((thing) => [named(thing)]);

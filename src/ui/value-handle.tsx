@@ -11,10 +11,12 @@ interface ValueHandleProps {
   /** Asked for when the menu opens. The first is what Alt-click does, the second what Shift-Alt-click does. */
   readonly actions: () => readonly HandleAction[];
   readonly children: ReactNode;
+  /** False in long lists that have one stop of the Tab key for all their lines: then only the mouse reaches it. */
+  readonly inTabOrder?: boolean;
 }
 
 /** A value that can be pressed for what it can be used for. */
-export function ValueHandle({ value, actions, children }: ValueHandleProps) {
+export function ValueHandle({ value, actions, children, inTabOrder = true }: ValueHandleProps) {
   const open = useHandleMenu();
   const onClick = (press: MouseEvent<HTMLButtonElement>): void => {
     press.stopPropagation();
@@ -24,7 +26,13 @@ export function ValueHandle({ value, actions, children }: ValueHandleProps) {
     else open(handleRequest(value, press.currentTarget.getBoundingClientRect(), all));
   };
   return (
-    <button type="button" className={styles['handle']} aria-haspopup="menu" onClick={onClick}>
+    <button
+      type="button"
+      className={styles['handle']}
+      aria-haspopup="menu"
+      tabIndex={inTabOrder ? 0 : -1}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

@@ -2,7 +2,7 @@ import { use, useState } from 'react';
 import { JsonContext } from './json-context.ts';
 import type { JsonSettings } from './json-context.ts';
 import { JsonLeaf } from './json-leaf.tsx';
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 import { Marked } from './marked.tsx';
 import styles from './json-view.module.css';
 

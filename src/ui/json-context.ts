@@ -2,7 +2,7 @@ import { createContext } from 'react';
 import type { HandleAction } from './handle-menu.tsx';
 import { NOTHING_FOUND } from './json-find.ts';
 import type { Finding } from './json-find.ts';
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 /** A leaf: the names that lead to it (places in lists are none), and what it holds; null = JSON's null. */
 export interface JsonPlace {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findIn } from './json-find.ts';
-import { parseTree } from './json-tree.ts';
-import type { JsonNode } from './json-tree.ts';
+import { parseTree } from '#lib/json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 function tree(text: string): JsonNode {
   const node = parseTree(text);

@@ -1,5 +1,5 @@
 /** Where words stand in JSON trees and plain texts that are shown together: in names and in values, as they are written. */
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 export interface Hit {
   /** Its number among all, from 0. */

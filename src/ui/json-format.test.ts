@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTree } from './json-format.ts';
 import { secretLeaves } from './json-secrets.ts';
-import { parseTree } from './json-tree.ts';
+import { parseTree } from '#lib/json-tree.ts';
 
 function formatted(text: string): string {
   const node = parseTree(text);

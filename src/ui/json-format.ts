@@ -1,5 +1,5 @@
 /** A JSON tree as indented text. Unlike `JSON.stringify` after `JSON.parse`, numbers stay as written and no key is lost. */
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 export function formatTree(node: JsonNode, indent = ''): string {
   if (node.kind === 'string' || node.kind === 'literal') return node.written;

@@ -1,6 +1,6 @@
 import { use } from 'react';
 import { JsonContext } from './json-context.ts';
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 import { Marked } from './marked.tsx';
 import { ValueHandle } from './value-handle.tsx';
 import styles from './json-view.module.css';

@@ -1,5 +1,5 @@
 /** Which leaves of a tree are secrets: those that differ in the masked tree of the same shape. */
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 export interface SecretLeaves {
   /** The leaves of both trees. */

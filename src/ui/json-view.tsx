@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { JsonBranch } from './json-branch.tsx';
 import { JsonContext } from './json-context.ts';
 import type { JsonSettings } from './json-context.ts';
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 import styles from './json-view.module.css';
 
 interface JsonViewProps extends JsonSettings {

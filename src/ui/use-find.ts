@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { findIn } from './json-find.ts';
 import type { Finding } from './json-find.ts';
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 export interface Find {
   readonly words: string;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { JsonNode } from '#ui/json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 import { countText } from '#ui/number-text.ts';
 import { ValueHandle } from '#ui/value-handle.tsx';
 import { Visible } from '#ui/visible.tsx';
-import type { ComparedRow } from './compare-records.ts';
-import { differingPart } from './differing-part.ts';
+import type { ComparedRow } from '#lib/compare-records.ts';
+import { differingPart } from '#lib/differing-part.ts';
 import type { ComparedEvent } from './use-compared-events.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import styles from './compare.module.css';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { countText } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
-import type { ComparedRow, ComparedSection, Comparison } from './compare-records.ts';
+import type { ComparedRow, ComparedSection, Comparison } from '#lib/compare-records.ts';
 import { CompareCell } from './compare-cell.tsx';
 import { EventHead } from './event-head.tsx';
 import type { ComparedEvent } from './use-compared-events.ts';

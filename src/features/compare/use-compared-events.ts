@@ -7,8 +7,8 @@ import { dbQueryOptions, useRevision } from '#session/use-db-query.ts';
 import { useSession } from '#session/use-session.ts';
 import { NO_SECRETS, secretLeaves } from '#ui/json-secrets.ts';
 import type { SecretLeaves } from '#ui/json-secrets.ts';
-import { parseTree } from '#ui/json-tree.ts';
-import type { JsonNode } from '#ui/json-tree.ts';
+import { parseTree } from '#lib/json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 export interface ChosenRow {
   readonly address: EventAddress;

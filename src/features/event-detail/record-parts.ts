@@ -3,8 +3,8 @@ import { maskSecrets } from '#cloudtrail/secrets.ts';
 import type { EventDetailRow } from '#query/event-detail.ts';
 import { NO_SECRETS, secretLeaves } from '#ui/json-secrets.ts';
 import type { SecretLeaves } from '#ui/json-secrets.ts';
-import { parseTree } from '#ui/json-tree.ts';
-import type { JsonNode } from '#ui/json-tree.ts';
+import { parseTree } from '#lib/json-tree.ts';
+import type { JsonNode } from '#lib/json-tree.ts';
 
 /** One text of JSON in both forms. */
 export interface MaskedText {

@@ -3,7 +3,7 @@
  * compared place by place; the order of names does not matter. “Not there”, null and a value are three different things.
  * Not for judging which difference matters.
  */
-import type { JsonNode } from '#ui/json-tree.ts';
+import type { JsonNode } from './json-tree.ts';
 
 export interface ComparedRow {
   /** Unique among all rows. */

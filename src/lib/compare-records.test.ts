@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTree } from '#ui/json-tree.ts';
-import type { JsonNode } from '#ui/json-tree.ts';
+import { parseTree } from './json-tree.ts';
+import type { JsonNode } from './json-tree.ts';
 import { compareRecords } from './compare-records.ts';
 
 function tree(value: unknown): JsonNode {

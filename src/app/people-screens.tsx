@@ -3,6 +3,7 @@ import { useViewState } from '#view-state/use-view-state.ts';
 import { isPeopleScreen, PeopleTabs } from './people-tabs.tsx';
 import { PrincipalsScreen } from './principals-screen.tsx';
 import { TimelineScreen } from './timeline-screen.tsx';
+import { SessionsScreen } from './sessions-screen.tsx';
 import styles from './frame.module.css';
 
 /** Principals, one's timeline, sessions, what is new: all under the filter. */
@@ -21,6 +22,7 @@ export function PeopleScreens() {
       >
         {screen === 'principals' && <PrincipalsScreen />}
         {screen === 'timeline' && <TimelineScreen />}
+        {screen === 'sessions' && <SessionsScreen />}
       </div>
     </>
   );

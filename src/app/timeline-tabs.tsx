@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ReachPanel } from '#features/reach/reach-panel.tsx';
 import { subjectOf } from '#query/subject.ts';
 import type { TimelineTab } from '#view-state/people-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -11,7 +12,7 @@ const TABS: readonly {
   readonly panel: ReactNode;
   /** Of a resource only. */
   readonly ofResource?: boolean;
-}[] = [];
+}[] = [{ name: 'reach', label: 'What came from it', panel: <ReachPanel /> }];
 
 /** What is known of the subject besides its lanes; the life line of a resource comes first. */
 export function TimelineTabs() {

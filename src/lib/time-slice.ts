@@ -32,3 +32,13 @@ export class TimeSlice {
     this.channel.port1.close();
   }
 }
+
+/** Works in slices of so many ms; what the slices need is put away however the work ends. */
+export async function inSlices<T>(milliseconds: number, work: (slice: TimeSlice) => Promise<T>): Promise<T> {
+  const slice = new TimeSlice(milliseconds);
+  try {
+    return await work(slice);
+  } finally {
+    slice.close();
+  }
+}

@@ -16,16 +16,18 @@ import styles from './event-detail.module.css';
 interface EventDetailProps {
   readonly address: EventAddress;
   /** Row in the table, from 0; null while it is not known. */
-  readonly at: number | null;
-  readonly total: number;
+  readonly at?: number | null;
+  readonly total?: number;
   /** The filter leaves this event out of the table. */
-  readonly leftOut: boolean;
-  readonly onStep: (by: number) => void;
+  readonly leftOut?: boolean;
+  /** Absent where there is no table to step through. */
+  readonly onStep?: (by: number) => void;
   readonly onClose: () => void;
 }
 
 /** One event: who, what, on what, from where, when, with what result; and the record itself. */
-export function EventDetail({ address, at, total, leftOut, onStep, onClose }: EventDetailProps) {
+export function EventDetail(props: EventDetailProps) {
+  const { address, at = null, total = 0, leftOut = false, onStep, onClose } = props;
   const answer = useDbQuery(eventDetail(address), { keep: true });
   const row = answer.data?.rows[0];
   const scroll = useTopOnChange(row === undefined ? null : `${row.fileId}:${row.recordOffset}`);
@@ -36,26 +38,7 @@ export function EventDetail({ address, at, total, leftOut, onStep, onClose }: Ev
           {leftOut && 'Not among the events shown'}
           {!leftOut && at !== null && `${countText(at + 1)} of ${countText(total)}`}
         </span>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label="Previous event (k)"
-          title="Previous event (k)"
-          disabled={at === 0}
-          onClick={() => onStep(-1)}
-        >
-          <Icon icon="previous" />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label="Next event (j)"
-          title="Next event (j)"
-          disabled={at !== null && at >= total - 1}
-          onClick={() => onStep(1)}
-        >
-          <Icon icon="next" />
-        </ActionIcon>
+        {onStep !== undefined && <Steps at={at} total={total} onStep={onStep} />}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -82,6 +65,33 @@ export function EventDetail({ address, at, total, leftOut, onStep, onClose }: Ev
         {answer.isSuccess && row === undefined && <NotHere address={address} />}
       </div>
     </SidePanel>
+  );
+}
+
+interface StepsProps {
+  readonly at: number | null;
+  readonly total: number;
+  readonly onStep: (by: number) => void;
+}
+
+function Steps({ at, total, onStep }: StepsProps) {
+  const step = (label: string, icon: 'previous' | 'next', by: number, disabled: boolean) => (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={() => onStep(by)}
+    >
+      <Icon icon={icon} />
+    </ActionIcon>
+  );
+  return (
+    <>
+      {step('Previous event (k)', 'previous', -1, at === 0)}
+      {step('Next event (j)', 'next', 1, at !== null && at >= total - 1)}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Visible } from '#ui/visible.tsx';
 import { Fact } from './fact.tsx';
 import { FieldHandle } from './field-handle.tsx';
 import { Identifier } from './identifier.tsx';
+import { SessionFacts } from './session-facts.tsx';
 import { WhenFact } from './when-fact.tsx';
 import styles from './event-detail.module.css';
 
@@ -18,6 +19,7 @@ export function Facts({ row }: { readonly row: EventDetailRow }) {
           <Identifier field="accessKeyId" value={row.accessKeyId} row={row} what="access key id" />
         </Fact>
       )}
+      <SessionFacts row={row} />
       <OnWhat row={row} />
       <FromWhere row={row} />
       <WhenFact row={row} />

@@ -1,5 +1,6 @@
 import { EventDetail } from '#features/event-detail/event-detail.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
+import { StoryPanel } from '#features/story/story-panel.tsx';
 import { LanesPanel } from '#features/timeline/lanes-panel.tsx';
 import { TimelineHead } from '#features/timeline/timeline-head.tsx';
 import { useTimelineSteps } from '#features/timeline/use-timeline-steps.ts';
@@ -20,7 +21,11 @@ export function TimelineScreen() {
         <LanesPanel nothing={NOTHING} />
         <TimelineTabs />
       </div>
-      {event !== null && (
+      {event === null ? (
+        <aside className={styles['side']} aria-label="In words" style={{ '--side-width': '350px' }}>
+          <StoryPanel />
+        </aside>
+      ) : (
         <EventDetail
           address={event}
           at={steps.at}

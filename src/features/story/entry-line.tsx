@@ -57,7 +57,7 @@ export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
         )}
       </p>
       <p className={styles['words']}>
-        <Pieces pieces={entry.words} inTabOrder={isActive} />
+        <Pieces pieces={withoutStop(entry.words)} inTabOrder={isActive} />
       </p>
       {entry.more.length > 0 && (
         <p className={styles['more']}>
@@ -73,6 +73,11 @@ export const EntryLine = memo(function EntryLine(props: EntryLineProps) {
     </>
   );
 });
+
+/** After a name that can be pressed a full stop of its own would begin the next line. */
+function withoutStop(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.at(-1) === '.' ? pieces.slice(0, -1) : pieces;
+}
 
 function Pieces({ pieces, inTabOrder }: { readonly pieces: readonly Piece[]; readonly inTabOrder: boolean }) {
   return pieces.map((piece, at) =>

@@ -136,6 +136,11 @@ export function kindsOf(bits: number): PrincipalKind[] {
   return PRINCIPAL_KINDS.filter((_, at) => (bits & (1 << at)) !== 0);
 }
 
+/** The other way round. */
+export function kindBits(kinds: readonly PrincipalKind[]): number {
+  return PRINCIPAL_KINDS.reduce((bits, kind, at) => (kinds.includes(kind) ? bits | (1 << at) : bits), 0);
+}
+
 /** Each pass reads the rows again; where they are not kept, the filter is applied once all the same. */
 export function rowsOnce(matches: Matches): Sql {
   const narrows = matches.all === null && matches.filter.clauses.some(({ disabled }) => !disabled);
@@ -235,10 +240,7 @@ function findCondition(find: string): Sql {
   const wanted = find.trim().toLowerCase();
   if (wanted === '') return TRUE;
   const parts = wildcardParts(wanted);
-  const bits = PRINCIPAL_KINDS.reduce(
-    (sum, kind, at) => (kind.toLowerCase().includes(wanted) ? sum | (1 << at) : sum),
-    0,
-  );
+  const bits = kindBits(PRINCIPAL_KINDS.filter((kind) => kind.toLowerCase().includes(wanted)));
   const texts = ['name', 'account'].map(
     (column) => sql`coalesce(${matchesParts(column, parts, true)}, false)`,
   );

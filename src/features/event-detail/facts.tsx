@@ -4,6 +4,7 @@ import type { EventDetailRow } from '#query/event-detail.ts';
 import { Visible } from '#ui/visible.tsx';
 import { Fact } from './fact.tsx';
 import { FieldHandle } from './field-handle.tsx';
+import { FirstTime } from './first-time.tsx';
 import { Identifier } from './identifier.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { WhenFact } from './when-fact.tsx';
@@ -22,6 +23,7 @@ export function Facts({ row }: { readonly row: EventDetailRow }) {
       <SessionFacts row={row} />
       <OnWhat row={row} />
       <FromWhere row={row} />
+      <FirstTime row={row} />
       <WhenFact row={row} />
       <Fact label="Region">
         {row.awsRegion === null ? '–' : <FieldHandle field="awsRegion" value={row.awsRegion} row={row} />}

@@ -20,6 +20,7 @@ import { useCellActions } from './use-cell-actions.ts';
 import type { ColumnModel } from './use-column-model.ts';
 import type { EventCursor } from './use-event-cursor.ts';
 import { useEventPages } from './use-event-pages.ts';
+import type { EventPages } from './use-event-pages.ts';
 import { onGridKey, openMenuHere, useColumnInView, usePageKeys } from './use-grid-keys.ts';
 import type { GridPlace } from './use-grid-keys.ts';
 import styles from './event-grid.module.css';
@@ -84,7 +85,7 @@ export function EventGrid({ cursor, model, rowHeight, say }: EventGridProps) {
         >
           <GridHeader model={model} />
           {error !== null && <GridProblem error={error} />}
-          <Lines place={place} scroll={scroll} model={model} />
+          <Lines place={place} scroll={scroll} model={model} flagsOf={pages.flagsOf} />
         </div>
       </div>
       <CellHandle
@@ -102,9 +103,10 @@ interface LinesProps {
   readonly place: GridPlace;
   readonly scroll: ScaledScroll;
   readonly model: ColumnModel;
+  readonly flagsOf: EventPages['flagsOf'];
 }
 
-function Lines({ place, scroll, model }: LinesProps) {
+function Lines({ place, scroll, model, flagsOf }: LinesProps) {
   const [{ event, compare }] = useViewState();
   const times = useTimeText();
   const { cursor, column, rowAt } = place;
@@ -131,6 +133,7 @@ function Lines({ place, scroll, model }: LinesProps) {
               index={line}
               position={(line - base) * shape.rowHeight}
               row={row}
+              flags={flagsOf(row)}
               columns={model.chosen}
               times={times}
               active={line === cursor.at}

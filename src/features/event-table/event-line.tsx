@@ -1,11 +1,14 @@
 import { memo } from 'react';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { EventRow } from '#query/event-row.ts';
+import type { FirstFlag } from '#query/first-seen.ts';
 import { Icon } from '#ui/icon.tsx';
 import { countText } from '#ui/number-text.ts';
 import type { TimeText } from '#view-state/use-time-text.ts';
 import { EventCell } from './event-cell.tsx';
 import type { ShownColumn } from './event-columns.ts';
+import { flagsIn } from './flag-columns.ts';
+import { NewMark } from './new-mark.tsx';
 import { severityOf } from './severity.ts';
 import styles from './event-grid.module.css';
 
@@ -13,6 +16,8 @@ interface EventLineProps {
   readonly index: number;
   readonly position: number;
   readonly row: EventRow | undefined;
+  /** What is new about it. */
+  readonly flags: readonly FirstFlag[] | undefined;
   readonly columns: readonly ShownColumn[];
   readonly times: TimeText;
   readonly active: boolean;
@@ -71,6 +76,7 @@ function Cells(props: EventLineProps & { readonly row: EventRow }) {
           active={column.key === activeColumn}
           times={times}
         >
+          <NewMark flags={flagsIn(props.flags, column.key, columns)} />
           {column.key === runColumn && <RunButton {...props} />}
         </EventCell>
       ))}

@@ -3,10 +3,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { PAGE_ROWS } from '#query/event-page.ts';
 import type { EventRow } from '#query/event-row.ts';
+import type { FirstFlag } from '#query/first-seen.ts';
 import type { RunRow } from '#query/run-page.ts';
 import { useRevision } from '#session/use-db-query.ts';
+import { flagsAtOptions } from '#session/use-first-seen.ts';
 import type { Timed } from '#session/use-db-query.ts';
-import { useSession } from '#session/use-session.ts';
+import { phaseOf, useSession, useSessionState } from '#session/use-session.ts';
 import type { OpenRuns } from './lines.ts';
 import { listingKey, pageQuery, refOfLine } from './listing.ts';
 import type { Listing, PageRef } from './listing.ts';
@@ -17,6 +19,8 @@ const REST = 40;
 export interface EventPages {
   /** The row, the row of the revision before, or undefined while nothing is known. */
   readonly rowAt: (line: number) => EventRow | RunRow | undefined;
+  /** What is new about the event of a row; none while that is not known. */
+  readonly flagsOf: (row: EventRow | undefined) => readonly FirstFlag[] | undefined;
   /** True when what is shown is of an earlier revision. */
   readonly stale: boolean;
   readonly error: Error | null;
@@ -50,15 +54,56 @@ export function useEventPages(listing: Listing, opened: OpenRuns, range: Range):
       return { ...options, placeholderData: () => earlierPage(client, options.queryKey) };
     }),
   });
+  const flagsOf = usePageFlags(
+    answers.map(({ data, isPlaceholderData }) => (isPlaceholderData ? undefined : data)),
+  );
   const byName = new Map(pages.map((ref, at) => [nameOf(ref), answers[at]?.data]));
   return {
     rowAt: (line) => {
       const { ref, at } = refOfLine(listing, opened, line);
       return byName.get(nameOf(ref))?.rows[at];
     },
+    flagsOf,
     stale: answers.some((answer) => answer.isPlaceholderData),
     error: answers.find((answer) => answer.error !== null)?.error ?? null,
   };
+}
+
+/** Page by page, after its rows are there. */
+function usePageFlags(pages: readonly (Page | undefined)[]): EventPages['flagsOf'] {
+  const session = useSession();
+  const revision = useRevision();
+  const ready = useSessionState(phaseOf) === 'ready';
+  return useQueries({
+    queries: pages.map((page) => ({
+      ...flagsAtOptions(session, revision, page?.rows ?? []),
+      enabled: ready && page !== undefined && page.rows.length > 0,
+    })),
+    combine: flagsByPlace,
+  });
+}
+
+const placeKey = ({
+  fileId,
+  recordOffset,
+}: {
+  readonly fileId: number;
+  readonly recordOffset: number;
+}): string => `${fileId}:${recordOffset}`;
+
+/** The same list for the same event, so that its line is not drawn again. */
+function flagsByPlace(
+  answers: readonly { readonly data: Timed<FirstFlag> | undefined }[],
+): EventPages['flagsOf'] {
+  const byPlace = new Map<string, FirstFlag[]>();
+  for (const { data } of answers) {
+    for (const flag of data?.rows ?? []) {
+      const known = byPlace.get(placeKey(flag));
+      if (known === undefined) byPlace.set(placeKey(flag), [flag]);
+      else known.push(flag);
+    }
+  }
+  return (row) => (row === undefined ? undefined : byPlace.get(placeKey(row)));
 }
 
 interface Range {

@@ -8,6 +8,7 @@ import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { useCourses, useWho } from './use-who.ts';
 import type { WhoList } from './use-who.ts';
+import { useJoined } from './use-joined.tsx';
 import { useWhoActions } from './use-who-actions.ts';
 import { WhoBar } from './who-bar.tsx';
 import { WhoCell } from './who-cell.tsx';
@@ -68,6 +69,7 @@ function List({ list }: { readonly list: WhoList }) {
   const times = useTimeText();
   const courses = useCourses(filter, group, list);
   const actions = useWhoActions(group);
+  const { below, onFold, isOpen } = useJoined(group, list.rows);
   const { order, descending } = whoListing(listOrder, find);
   const on = (act: (row: (typeof list.rows)[number]) => void) => (at: number) => {
     const row = list.rows[at];
@@ -83,14 +85,25 @@ function List({ list }: { readonly list: WhoList }) {
       cell={(at, column) => {
         const row = list.rows[at];
         return row === undefined ? null : (
-          <WhoCell row={row} column={column} group={group} courses={courses} times={times} />
+          <WhoCell
+            row={row}
+            column={column}
+            group={group}
+            courses={courses}
+            times={times}
+            {...(onFold === undefined || row.name === null ? {} : { open: isOpen(at) })}
+          />
         );
       }}
       order={{ column: order, descending }}
       onOrder={(next) => change({ listOrder: next })}
       onOpen={on(actions.openTimeline)}
       onMenu={(at, anchor) => on((row) => actions.openMenu(row, anchor))(at)}
-      onAct={(at, act) => on((row) => actions.showEvents(row, act))(at)}
+      onAct={(at, act) =>
+        act === 'fold' ? onFold?.(at, !isOpen(at)) : on((row) => actions.showEvents(row, act))(at)
+      }
+      below={below}
+      onFold={onFold}
       stale={list.stale}
     />
   );

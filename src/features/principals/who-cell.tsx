@@ -17,15 +17,24 @@ interface WhoCellProps {
   readonly group: WhoGroup;
   readonly courses: Courses | null;
   readonly times: TimeText;
+  /** Whether what is below the row is shown; absent where there is nothing. */
+  readonly open?: boolean;
 }
 
 /** What deserves a second look stands out, where there is some of it. */
 const TONES: Readonly<Record<string, string>> = { destructive: 'bad', denied: 'bad', sensitive: 'attention' };
 
-export function WhoCell({ row, column, group, courses, times }: WhoCellProps): ReactNode {
+export function WhoCell({ row, column, group, courses, times, open }: WhoCellProps): ReactNode {
   switch (column) {
     case 'name':
-      return <Name row={row} group={group} />;
+      return open === undefined ? (
+        <Name row={row} group={group} />
+      ) : (
+        <span className={styles['folding']}>
+          <Fold open={open} />
+          <Name row={row} group={group} />
+        </span>
+      );
     case 'kinds':
       return (
         <span className={styles['kind']} title={kindWords(row.kinds)}>
@@ -60,6 +69,23 @@ export function WhoCell({ row, column, group, courses, times }: WhoCellProps): R
     default:
       return null;
   }
+}
+
+function Fold({ open }: { readonly open: boolean }) {
+  const words = open ? 'Hide the identities (←)' : 'Show the identities that were joined (→)';
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles['fold']}
+      data-act="fold"
+      aria-label={words}
+      aria-expanded={open}
+      title={words}
+    >
+      <Icon icon={open ? 'next' : 'open'} size={12} />
+    </button>
+  );
 }
 
 function Name({ row, group }: { readonly row: ListedRow; readonly group: WhoGroup }) {

@@ -22,11 +22,13 @@ interface EventCellProps {
   readonly index: number;
   readonly active: boolean;
   readonly times: TimeText;
+  /** At the end of the cell, however long the value. */
+  readonly mark?: ReactNode;
   /** Behind the value. */
   readonly children?: ReactNode;
 }
 
-export function EventCell({ id, row, column, index, active, times, children }: EventCellProps) {
+export function EventCell({ id, row, column, index, active, times, mark, children }: EventCellProps) {
   const { key, mono, left, pinned } = column;
   const text = cellText(row, key, times);
   return (
@@ -41,6 +43,7 @@ export function EventCell({ id, row, column, index, active, times, children }: E
       style={left === undefined ? undefined : { left }}
       title={text === null ? undefined : visibleText(cellTitle(row, key, text, times))}
     >
+      {mark}
       {text === null ? (
         <span className={styles['nothing']}>–</span>
       ) : (

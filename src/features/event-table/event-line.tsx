@@ -75,8 +75,8 @@ function Cells(props: EventLineProps & { readonly row: EventRow }) {
           index={place + 2}
           active={column.key === activeColumn}
           times={times}
+          mark={<NewMark flags={flagsIn(props.flags, column.key, columns)} />}
         >
-          <NewMark flags={flagsIn(props.flags, column.key, columns)} />
           {column.key === runColumn && <RunButton {...props} />}
         </EventCell>
       ))}

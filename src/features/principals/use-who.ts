@@ -28,8 +28,6 @@ export function useWho(filter: Filter, group: WhoGroup, listing: WhoListing): Wh
     pace: CALM_PACE,
     key: ['principals', group, listing],
     ask: async (matches) => {
-      // They are told from the calls that gave out credentials.
-      if (group === 'person' || group === 'session') await session.lineage();
       const table = whoTable(matches, group);
       return listWho(session.getState().phase === 'ready' ? await session.keep(table) : table, listing);
     },

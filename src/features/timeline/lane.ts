@@ -88,7 +88,7 @@ function credentialNames(row: LaneRow): { readonly name: string; readonly what: 
   const who = principal ?? 'nobody named';
   const isSession = accessKeyId?.startsWith('ASIA') === true || sessionName !== null;
   if (accessKeyId !== null && accessKeyId !== '' && !isSession)
-    return { name: accessKeyId, what: joined(`access key of ${who}`, address) };
+    return { name: accessKeyId, what: joined(address, `access key of ${who}`) };
   if (principalKind === 'SSO user')
     return { name: who, what: joined(`session, ${roleName ?? 'Identity Center'}`, accountText(row)) };
   if (roleName !== null)

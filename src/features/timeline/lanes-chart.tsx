@@ -8,7 +8,7 @@ import { LaneMarks } from './lane-marks.tsx';
 import { LaneStrip } from './lane-strip.tsx';
 import { SpanTooltip } from './span-tooltip.tsx';
 import { TimeAxis, TimeGrid } from './time-axis.tsx';
-import { LANE_HEIGHT, useChart } from './use-chart.ts';
+import { useChart } from './use-chart.ts';
 import type { Chart } from './use-chart.ts';
 import { useInk } from './use-ink.ts';
 import { useOpenEvent } from './use-open-event.ts';
@@ -16,6 +16,9 @@ import type { Zoom } from './use-zoom.ts';
 import { lengthOf } from './zoom.ts';
 import type { Span } from './zoom.ts';
 import styles from './timeline.module.css';
+
+/** Pixels from the top of a lane to its glyphs. */
+const GLYPH_TOP = 8;
 
 interface LanesChartProps {
   readonly lanes: Lanes;
@@ -34,15 +37,20 @@ export function LanesChart({ lanes, zoom, selecting, stale }: LanesChartProps) {
   const chart = useChart(plot, { lanes, zoom, width, selecting });
   const isOld = stale || chart.stale;
   return (
-    <div className={styles['chart']} data-stale={isOld || undefined} aria-busy={isOld}>
+    <div
+      className={styles['chart']}
+      style={{ '--lane-height': `${chart.height}px` }}
+      data-stale={isOld || undefined}
+      aria-busy={isOld}
+    >
       <div className={styles['axisRow']}>
         <div className={styles['corner']} />
         <TimeAxis shown={zoom.shown} width={width} zone={zone} />
       </div>
-      <div className={styles['lanes']} style={{ height: chart.count * LANE_HEIGHT }}>
+      <div className={styles['lanes']} style={{ height: chart.drawn.length * chart.height }}>
         <div className={styles['labels']}>
-          {chart.rows.map(({ at, lane }) => (
-            <div key={lane.key} className={styles['place']} style={{ top: at * LANE_HEIGHT }}>
+          {chart.inView.map(({ at, lane }) => (
+            <div key={lane.key} className={styles['place']} style={{ top: at * chart.height }}>
               <LaneLabel lane={lane} current={chart.pointing.laneAt === at} />
             </div>
           ))}
@@ -54,10 +62,40 @@ export function LanesChart({ lanes, zoom, selecting, stale }: LanesChartProps) {
           {...chart.gestures}
         >
           <TimeGrid shown={zoom.shown} width={width} zone={zone} />
+          <Links chart={chart} shown={zoom.shown} width={width} />
           <Layers chart={chart} zoom={zoom} width={width} />
           <Pointed chart={chart} lanes={lanes} shown={zoom.shown} width={width} />
         </div>
       </div>
+    </div>
+  );
+}
+
+interface LinksProps {
+  readonly chart: Chart;
+  readonly shown: Span;
+  readonly width: number;
+}
+
+/** Dashed lines from the lane of who made something to the lane of what was made. */
+function Links({ chart, shown, width }: LinksProps) {
+  const { links, height } = chart;
+  return (
+    <div className={styles['links']} aria-hidden="true">
+      {links.map(({ key, at, fromLane, toLane }) => {
+        const x = ((at - shown.from) / lengthOf(shown)) * width;
+        if (x < 0 || x > width || width === 0) return null;
+        const [start, end] =
+          fromLane < toLane
+            ? [(fromLane + 1) * height, toLane * height + GLYPH_TOP]
+            : [toLane * height + GLYPH_TOP, (fromLane + 1) * height];
+        return (
+          <span
+            key={key}
+            style={{ transform: `translateX(${Math.round(x)}px)`, top: start, height: end - start }}
+          />
+        );
+      })}
     </div>
   );
 }
@@ -74,24 +112,25 @@ function Layers({
 }) {
   const ink = useInk();
   const open = useOpenEvent();
-  const { rows, highest, pointing } = chart;
+  const { inView, highest, pointing, nameRows } = chart;
   return (
     <>
       {width > 0 &&
-        rows.map(({ at, lane, bars }) => (
-          <div key={lane.key} className={styles['place']} style={{ top: at * LANE_HEIGHT }}>
+        inView.map(({ at, lane, bars }) => (
+          <div key={lane.key} className={styles['place']} style={{ top: at * chart.height }}>
             <LaneStrip bars={bars} shown={zoom.shown} width={width} highest={highest} ink={ink} />
           </div>
         ))}
       <LaneKeys chart={chart} zoom={zoom} />
       {width > 0 &&
-        rows.map(({ at, lane, marks }) => (
-          <div key={lane.key} className={styles['place']} style={{ top: at * LANE_HEIGHT }}>
+        inView.map(({ at, lane, marks }) => (
+          <div key={lane.key} className={styles['place']} style={{ top: at * chart.height }}>
             <LaneMarks
               laneName={lane.name}
               marks={marks}
               shown={zoom.shown}
               width={width}
+              rows={nameRows}
               reachable={pointing.laneAt === at}
               onOpen={open}
             />
@@ -121,19 +160,17 @@ function Pointed({ chart, lanes, shown, width }: PointedProps) {
     return <span className={styles['chosen']} style={{ ...across(brush), top: 0, bottom: 0 }} />;
   if (pointed === null) return null;
   const { laneAt, bar } = pointed;
+  const { height } = chart;
   return (
     <>
-      <span
-        className={styles['pointed']}
-        style={{ ...across(bar), top: laneAt * LANE_HEIGHT, height: LANE_HEIGHT }}
-      />
+      <span className={styles['pointed']} style={{ ...across(bar), top: laneAt * height, height }} />
       <SpanTooltip
         lanes={lanes}
         laneAt={laneAt}
         bar={bar}
         centre={xOf((bar.from + bar.to) / 2)}
         width={width}
-        top={(laneAt + 1) * LANE_HEIGHT + 4}
+        top={(laneAt + 1) * height + 4}
       />
     </>
   );

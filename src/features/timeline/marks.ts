@@ -1,16 +1,21 @@
 /** Events worth pointing at: which they are, how they are called, and which names find room. Numbers and words, without drawing. */
+import type { EventRef } from '#cloudtrail/lineage.ts';
 import { OUTCOMES } from '#cloudtrail/outcome.ts';
+import { baseEventName } from '#cloudtrail/verbs.ts';
 import type { FirstRow, TimelineEventRow } from '#query/timeline-events.ts';
 import type { IconName } from '#ui/icon.tsx';
 import { countText } from '#ui/number-text.ts';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import type { LaneLink } from './links.ts';
 import { lengthOf } from './zoom.ts';
 import type { Span } from './zoom.ts';
 
 export interface Mark {
   readonly key: string;
   readonly laneKey: string;
-  readonly rowId: number;
+  /** Which event it opens: a row, or one that is known by its place. */
+  readonly rowId: number | null;
+  readonly event: EventRef | null;
   readonly at: number;
   readonly until: number;
   readonly count: number;
@@ -71,7 +76,7 @@ function weightOf({ outcome, verb, eventName }: Facts, count: number, isFirst: b
 }
 
 function labelOf({ eventName, outcome }: Facts, count: number): string {
-  const name = cutMiddle(visibleText(eventName ?? 'without a name'), LONGEST_NAME);
+  const name = cutMiddle(visibleText(baseEventName(eventName ?? 'without a name')), LONGEST_NAME);
   const ending = outcome === 0 ? '' : outcome === DENIED ? ' denied' : ' failed';
   return `${name}${ending}${count > 1 ? ` ×${countText(count)}` : ''}`;
 }
@@ -81,6 +86,7 @@ export function markOf(row: TimelineEventRow, laneKey: string, first: string | n
     key: `${laneKey} ${row.row_id}`,
     laneKey,
     rowId: row.row_id,
+    event: null,
     at: row.time,
     until: row.until,
     count: row.count,
@@ -148,11 +154,35 @@ export function marksOf(
   return [...marks.values()];
 }
 
+/** Above all others: without it a lane seems to begin by itself. */
+const LINK_WEIGHT = 1_000;
+
+/** At the begin of a lane the call that led to it, which lies in another one. */
+export function linkMark({ to, at, event }: LaneLink): Mark {
+  return {
+    key: `${to} from ${event.fileId} ${event.recordOffset}`,
+    laneKey: to,
+    rowId: null,
+    event,
+    at,
+    until: at,
+    count: 1,
+    tone: 'attention',
+    icon: 'link',
+    kind: 'Led to these events',
+    label: cutMiddle(visibleText(event.eventName), LONGEST_NAME),
+    first: null,
+    weight: LINK_WEIGHT,
+  };
+}
+
 export interface PlacedMark extends Mark {
   /** Pixels from the left of the plot. */
   readonly x: number;
   /** On which side of its stem the name stands; null = there is no room for it. */
   readonly side: 'right' | 'left' | null;
+  /** Of the names above the bars, from 0 next to them. */
+  readonly row: number;
   /** Pixels to the right for which a run goes on. */
   readonly length: number;
 }
@@ -160,35 +190,78 @@ export interface PlacedMark extends Mark {
 /** Pixels: of a character, of a glyph with its air, and between a stem and its name. */
 const CHARACTER = 6.4;
 const GLYPH = 14;
+const STEM = 2;
 const MOST_A_LANE = 24;
+/** Of so many in a lane each has its name where there is room. */
+const MOST_NAMED = 12;
 
-/** The marks of one lane that find room, those that tell most first. Names never touch each other nor another's glyph. */
-export function placeMarks(marks: readonly Mark[], shown: Span, width: number): PlacedMark[] {
+/** The marks of one lane that find room, those that tell most first. Names never touch each other, another's glyph or its stem. */
+export function placeMarks(marks: readonly Mark[], shown: Span, width: number, rows = 1): PlacedMark[] {
   const perMs = width / lengthOf(shown);
-  const taken: (readonly [from: number, to: number])[] = [];
-  const isFree = (from: number, to: number): boolean =>
-    taken.every(([start, end]) => to <= start || from >= end);
+  const free = new FreeRows(rows, width);
   const placed: PlacedMark[] = [];
-  for (const mark of marks.toSorted((a, b) => b.weight - a.weight || a.at - b.at)) {
-    if (placed.length >= MOST_A_LANE) break;
+  const inView = marks.filter(({ at }) => at >= shown.from && at <= shown.to);
+  const named = new Set<string>();
+  for (const mark of inView.toSorted((a, b) => b.weight - a.weight || a.at - b.at)) {
+    if (placed.length >= MOST_A_LANE * rows) break;
     const x = (mark.at - shown.from) * perMs;
-    if (x < 0 || x > width) continue;
-    const half = GLYPH / 2;
-    if (!isFree(x - half, x + half)) continue;
-    const room = mark.label.length * CHARACTER + half;
-    const side =
-      x + half + room <= width && isFree(x - half, x + half + room)
-        ? 'right'
-        : x - half - room >= 0 && isFree(x - half - room, x + half)
-          ? 'left'
-          : null;
-    taken.push([side === 'left' ? x - half - room : x - half, side === 'right' ? x + half + room : x + half]);
-    placed.push({
-      ...mark,
-      x,
-      side,
-      length: Math.max(0, Math.min(width, (mark.until - shown.from) * perMs) - x),
-    });
+    // Where there are many, a name is told once; its glyph goes on.
+    const isTold = named.has(mark.label) && inView.length > MOST_NAMED;
+    named.add(mark.label);
+    const place = free.take(x, isTold ? null : mark.label.length * CHARACTER + GLYPH / 2);
+    if (place === null) continue;
+    const length = Math.max(0, Math.min(width, (mark.until - shown.from) * perMs) - x);
+    placed.push({ ...mark, ...place, x, length });
   }
   return placed.toSorted((a, b) => a.x - b.x);
+}
+
+type Taken = readonly [from: number, to: number];
+
+/** Rows of names above the bars, the lowest first; what stands in a row has a stem through those below. */
+class FreeRows {
+  private readonly rows: Taken[][];
+  private readonly width: number;
+
+  constructor(rows: number, width: number) {
+    this.rows = Array.from({ length: rows }, () => []);
+    this.width = width;
+  }
+
+  /** The first place with room for the name (null = none is wanted); else one for the glyph alone; null when there is neither. */
+  take(x: number, name: number | null): Pick<PlacedMark, 'side' | 'row'> | null {
+    const half = GLYPH / 2;
+    const boxes: readonly (readonly [PlacedMark['side'], number, number])[] = [
+      ...(name === null ? [] : namesBeside(x, name)),
+      [null, x - half, x + half],
+    ];
+    for (const [side, from, to] of boxes) {
+      if (side !== null && (from < -half || to > this.width + half)) continue;
+      const row = this.rows.findIndex((_, at) => this.hasRoom(at, x, from, to));
+      if (row < 0) continue;
+      this.rows[row]?.push([from, to]);
+      for (const below of this.rows.slice(0, row)) below.push([x - STEM, x + STEM]);
+      return { side, row };
+    }
+    return null;
+  }
+
+  private hasRoom(row: number, x: number, from: number, to: number): boolean {
+    return (
+      isFree(this.rows[row] ?? [], from, to) &&
+      this.rows.slice(0, row).every((below) => isFree(below, x - STEM, x + STEM))
+    );
+  }
+}
+
+function namesBeside(x: number, name: number) {
+  const half = GLYPH / 2;
+  return [
+    ['right', x - half, x + half + name],
+    ['left', x - half - name, x + half],
+  ] as const;
+}
+
+function isFree(taken: readonly Taken[], from: number, to: number): boolean {
+  return taken.every(([start, end]) => to <= start || from >= end);
 }

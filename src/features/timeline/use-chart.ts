@@ -4,10 +4,13 @@ import { withTime } from '#query/edit-filter.ts';
 import { useViewStore } from '#view-state/use-view-state.ts';
 import { countOf, countText } from '#ui/number-text.ts';
 import type { Lane, Lanes } from './lane.ts';
+import { linkMark } from './marks.ts';
 import type { Mark } from './marks.ts';
+import type { LaneLink } from './links.ts';
 import { barNear, OTHERS } from './strips.ts';
 import type { Bar, Strips } from './strips.ts';
 import { useGestures } from './use-gestures.ts';
+import { useLinks } from './use-links.ts';
 import { useLanesInView } from './use-lanes-in-view.ts';
 import { useOpenBar } from './use-open-bar.ts';
 import { usePointing } from './use-pointing.ts';
@@ -18,8 +21,18 @@ import type { Zoom } from './use-zoom.ts';
 import { lengthOf, secondsAround } from './zoom.ts';
 import type { Span } from './zoom.ts';
 
-/** Pixels of a lane: name and glyphs above, bars below. */
-export const LANE_HEIGHT = 58;
+/** Pixels of a lane: rows of names and glyphs above, bars below. */
+const ROW_HEIGHT = 18;
+const BARS_HEIGHT = 40;
+
+/** A few lanes have room for more names. */
+function nameRows(lanes: number): number {
+  if (lanes <= 2) return 4;
+  return lanes <= 6 ? 2 : 1;
+}
+
+/** Pixels of the times above the lanes. */
+const AXIS_HEIGHT = 24;
 /** Pixels beside a bar that still mean it. */
 const NEAR = 4;
 
@@ -37,10 +50,13 @@ export function useChart(
   { lanes, zoom, width, selecting }: { lanes: Lanes; zoom: Zoom; width: number; selecting: boolean },
 ) {
   const drawn = useDrawnLanes(lanes);
-  const range = useLanesInView(plot, drawn.length, LANE_HEIGHT);
+  const rows = nameRows(drawn.length);
+  const height = BARS_HEIGHT + rows * ROW_HEIGHT;
+  const range = useLanesInView(plot, drawn.length, height);
   const slice = useSlice(lanes, range);
   const { strips, marks, stale, error } = useStrips(lanes, slice, zoom.shown, zoom.domain);
-  const byLane = useMemo(() => grouped(marks), [marks]);
+  const links = useLinks(lanes);
+  const byLane = useMemo(() => grouped([...links.map(linkMark), ...marks]), [links, marks]);
   const barsShown = useBarsShown(strips, drawn, zoom.shown);
   const openBar = useOpenBar(lanes, zoom);
   const narrow = useNarrow();
@@ -50,10 +66,10 @@ export function useChart(
     lanes: drawn.length,
     onOpen: ({ laneAt, bar }) => openBar(laneAt, bar),
     onNarrow: narrow,
-    onLane: (laneAt) => showLane(plot, laneAt),
+    onLane: (laneAt) => showLane(plot, laneAt * height, height),
   });
   const pointAt = ({ x, y }: Point): Pointed | null => {
-    const laneAt = Math.floor(y / LANE_HEIGHT);
+    const laneAt = Math.floor(y / height);
     const perPixel = lengthOf(zoom.shown) / Math.max(1, width);
     const bar = barNear(barsShown(laneAt), zoom.shown.from + x * perPixel, NEAR * perPixel);
     return bar === null ? null : { laneAt, bar };
@@ -76,13 +92,15 @@ export function useChart(
     },
   });
   return {
-    rows: rowsOf(
+    inView: rowsOf(
       drawn,
       range,
       (key) => strips?.bars.get(key) ?? NO_BARS,
       (key) => byLane.get(key) ?? NO_MARKS,
     ),
-    count: drawn.length,
+    height,
+    nameRows: rows,
+    links: placedLinks(links, drawn),
     highest: strips?.highest ?? 1,
     barsShown,
     drawn,
@@ -160,14 +178,15 @@ function useNarrow(): (span: Span) => void {
 }
 
 /** The lane that the keys went to, where it is out of sight. */
-function showLane(plot: RefObject<HTMLElement | null>, laneAt: number): void {
+function showLane(plot: RefObject<HTMLElement | null>, top: number, height: number): void {
   const box = plot.current?.getBoundingClientRect();
   const scroller = plot.current?.closest('[data-scrolls]') ?? null;
   if (box === undefined || scroller === null) return;
   const view = scroller.getBoundingClientRect();
-  const top = box.top + laneAt * LANE_HEIGHT - view.top;
-  if (top < LANE_HEIGHT) scroller.scrollBy({ top: top - LANE_HEIGHT });
-  else if (top + LANE_HEIGHT > view.height) scroller.scrollBy({ top: top + LANE_HEIGHT - view.height });
+  const at = box.top + top - view.top;
+  // The axis stays at the top.
+  if (at < AXIS_HEIGHT) scroller.scrollBy({ top: at - AXIS_HEIGHT });
+  else if (at + height > view.height) scroller.scrollBy({ top: at + height - view.height });
 }
 
 function grouped(marks: readonly Mark[]): ReadonlyMap<string, readonly Mark[]> {
@@ -178,4 +197,20 @@ function grouped(marks: readonly Mark[]): ReadonlyMap<string, readonly Mark[]> {
     else group.push(mark);
   }
   return groups;
+}
+
+/** A link with the places of its lanes. */
+export interface PlacedLink {
+  readonly key: string;
+  readonly at: number;
+  readonly fromLane: number;
+  readonly toLane: number;
+}
+
+function placedLinks(links: readonly LaneLink[], drawn: readonly Lane[]): readonly PlacedLink[] {
+  const places = new Map(drawn.map(({ key }, place) => [key, place]));
+  return links.flatMap(({ from, to, at }) => {
+    const [fromLane, toLane] = [places.get(from), places.get(to)];
+    return fromLane === undefined || toLane === undefined ? [] : [{ key: to, at, fromLane, toLane }];
+  });
 }

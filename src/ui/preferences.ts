@@ -12,6 +12,8 @@ export const PREFERENCES = {
   facetWidth: 'trailscope.facet-width',
   foldedFacets: 'trailscope.folded-facets',
   histogram: 'trailscope.histogram',
+  story: 'trailscope.story',
+  storyWidth: 'trailscope.story-width',
   coverage: 'trailscope.coverage',
 } as const;
 

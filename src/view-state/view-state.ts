@@ -112,6 +112,8 @@ export const KEPT = {
   facetWidth: 'browser',
   foldedFacets: 'browser',
   histogram: 'browser',
+  story: 'browser',
+  storyWidth: 'browser',
   coverage: 'browser',
   loadedFiles: 'tab',
   secretsShown: 'component',

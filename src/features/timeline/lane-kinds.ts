@@ -12,12 +12,12 @@ export const LANE_KINDS: readonly LaneKind[] = [
 ];
 
 export const LANE_WORDS: Readonly<Record<LaneKind, string>> = {
-  chain: 'by chain',
-  session: 'by session',
-  principal: 'by principal',
-  service: 'by service',
-  address: 'by address',
-  account: 'by account',
+  chain: 'By chain',
+  session: 'By session',
+  principal: 'By principal',
+  service: 'By service',
+  address: 'By address',
+  account: 'By account',
 };
 
 export function fittingLanes(subject: Subject | null): LaneKind {

@@ -95,12 +95,12 @@ function Tools({ lanes, zoom, selecting, onSelecting, onTable }: ToolsProps) {
   return (
     <div className={styles['tools']}>
       <h3 className={styles['toolsTitle']}>
-        Events {LANE_WORDS[lanes.kind]} <span className={styles['muted']}>{rangeText(shown, zone)}</span>
+        {LANE_WORDS[lanes.kind]} <span className={styles['muted']}>{rangeText(shown, zone)}</span>
       </h3>
       <Legend />
       <Switch
         size="xs"
-        label="Drag to choose a time"
+        label="Choose a time"
         title="Dragging over the lanes chooses a time for the filter instead of moving; so does dragging with Shift"
         checked={selecting}
         onChange={(change) => onSelecting(change.currentTarget.checked)}

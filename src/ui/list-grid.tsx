@@ -13,6 +13,8 @@ interface ListGridProps extends ListOrdering, ListActs {
   readonly label: string;
   readonly columns: readonly ListColumn[];
   readonly rows: number;
+  /** The row whose contents are shown beside the list; -1 where it is none of them. Absent: rows are not chosen. */
+  readonly chosen?: number | null;
   readonly keyOf: (row: number) => string | number;
   readonly cell: (row: number, column: string) => ReactNode;
   /** What stands below a row that is open; null below one that is not. */
@@ -69,13 +71,13 @@ export function ListGrid(props: ListGridProps) {
   );
 }
 
-type LineProps = Pick<ListGridProps, 'columns' | 'cell' | 'below' | 'onFold'> & {
+type LineProps = Pick<ListGridProps, 'columns' | 'cell' | 'below' | 'onFold' | 'chosen'> & {
   readonly id: string;
   readonly row: number;
   readonly active: boolean;
 };
 
-function Line({ id, row, active, columns, cell, below, onFold }: LineProps) {
+function Line({ id, row, active, columns, cell, below, onFold, chosen }: LineProps) {
   const under = below?.(row) ?? null;
   return (
     <>
@@ -85,9 +87,11 @@ function Line({ id, row, active, columns, cell, below, onFold }: LineProps) {
         tabIndex={-1}
         aria-rowindex={row + 2}
         aria-expanded={onFold === undefined ? undefined : under !== null}
+        aria-selected={chosen === undefined ? undefined : chosen === row}
         className={styles['row']}
         data-row={row}
         data-active={active || undefined}
+        data-chosen={chosen === row || undefined}
       >
         {columns.map((column, place) => (
           <span

@@ -11,6 +11,8 @@ export interface ListActs {
   readonly onMenu: (row: number, anchor: DOMRect) => void;
   /** A click on something in a cell that is marked `data-act`. */
   readonly onAct?: ((row: number, act: string, column: string) => void) | undefined;
+  /** A click on a row, and each step from row to row while one is chosen. */
+  readonly onChoose?: ((row: number) => void) | undefined;
   /** → opens what stands below a row, ← closes it. */
   readonly onFold?: ((row: number, open: boolean) => void) | undefined;
 }
@@ -18,6 +20,8 @@ export interface ListActs {
 interface ListHandsOptions extends ListActs {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly rows: number;
+  /** The row whose contents are shown elsewhere; -1 and null: none of them. */
+  readonly chosen?: number | null | undefined;
   /** Of the element of a row. */
   readonly idOf: (row: number) => string;
   readonly show: (row: number) => void;
@@ -25,9 +29,9 @@ interface ListHandsOptions extends ListActs {
 
 /** Which row has the focus, and what keys and clicks do. */
 export function useListHands(options: ListHandsOptions) {
-  const { rows, show } = options;
-  const [chosen, setAt] = useState<number | null>(null);
-  const at = chosen === null || rows === 0 ? null : Math.min(chosen, rows - 1);
+  const { rows, show, onChoose } = options;
+  const [place, setAt, isShown] = usePlace(options.chosen ?? -1);
+  const at = place === null || rows === 0 ? null : Math.min(place, rows - 1);
   const latest = useRef(show);
   useEffect(() => {
     latest.current = show;
@@ -35,7 +39,11 @@ export function useListHands(options: ListHandsOptions) {
   useEffect(() => {
     if (at !== null) latest.current(at);
   }, [at]);
-  const move = (to: number): void => setAt(Math.max(0, Math.min(rows - 1, to)));
+  const move = (to: number): void => {
+    const row = Math.max(0, Math.min(rows - 1, to));
+    setAt(row);
+    if (isShown && row !== at) onChoose?.(row);
+  };
   return {
     at,
     handlers: {
@@ -54,6 +62,13 @@ export function useListHands(options: ListHandsOptions) {
       },
     },
   };
+}
+
+/** Moved by hand, and to the row that is chosen elsewhere, as by Back. */
+function usePlace(chosen: number): readonly [number | null, (at: number) => void, boolean] {
+  const [state, setState] = useState({ at: chosen < 0 ? null : chosen, chosen });
+  if (chosen !== state.chosen) setState({ at: chosen < 0 ? state.at : chosen, chosen });
+  return [state.at, (at) => setState({ at, chosen }), chosen >= 0];
 }
 
 function onKey(
@@ -78,6 +93,8 @@ function stepOf(key: string, at: number, page: number, rows: number): number | n
     PageUp: at - page,
     Home: 0,
     End: rows - 1,
+    j: at + 1,
+    k: at - 1,
   };
   return to[key] ?? null;
 }
@@ -103,6 +120,7 @@ function onClick({ target }: MouseEvent, move: (to: number) => void, options: Li
   const act = actOf(target);
   if (act === 'menu') options.onMenu(row, cell?.getBoundingClientRect() ?? anchorOf(row, options));
   else if (act !== null) options.onAct?.(row, act, cell?.dataset['column'] ?? '');
+  else options.onChoose?.(row);
 }
 
 function anchorOf(row: number, { idOf, box }: ListHandsOptions): DOMRect {

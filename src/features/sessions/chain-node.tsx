@@ -9,7 +9,7 @@ import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import type { ChainPart } from './chain-tree.ts';
 import { hopWords, partWords } from './chain-words.ts';
-import { ROOT_ICONS } from './session-cells.tsx';
+import { ROOT_ICONS } from './session-words.tsx';
 import styles from './chain.module.css';
 
 /** What is drawn of a node. */

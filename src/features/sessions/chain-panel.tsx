@@ -1,6 +1,5 @@
 import { Button, CloseButton, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import { credentialName } from '#cloudtrail/credential-words.ts';
 import type { Credential } from '#cloudtrail/lineage.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -31,16 +30,10 @@ const TITLE = 'Chain of the session';
 export function ChainPanel() {
   const [{ chain }, change] = useViewState();
   const close = (): void => change({ chain: null });
-  const onKeyDown = (press: KeyboardEvent): void => {
-    if (press.key !== 'Escape' || press.defaultPrevented) return;
-    press.preventDefault();
-    close();
-  };
   if (chain === null) return null;
   return (
     <SidePanel label={TITLE}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape closes it from anywhere inside */}
-      <div className={styles['panel']} onKeyDown={onKeyDown}>
+      <div className={styles['panel']}>
         <OpenChain id={chain} onClose={close} />
       </div>
     </SidePanel>

@@ -14,8 +14,8 @@ import type { SessionList } from './use-session-list.ts';
 import styles from './sessions.module.css';
 
 const FORMS = {
-  json: { label: 'Download sessions (JSON)', type: 'application/json', write: sessionsJson },
-  csv: { label: 'Download sessions (CSV)', type: 'text/csv', write: sessionsCsv },
+  json: { words: 'JSON', label: 'Download sessions (JSON)', type: 'application/json', write: sessionsJson },
+  csv: { words: 'CSV', label: 'Download sessions (CSV)', type: 'text/csv', write: sessionsCsv },
 } as const;
 
 /** What is listed, as a file. */
@@ -29,10 +29,12 @@ export function DownloadButtons({ list }: { readonly list: SessionList | undefin
           size="compact-sm"
           variant="default"
           leftSection={<Icon icon="download" size={13} />}
+          aria-label={FORMS[form].label}
+          title={FORMS[form].label}
           disabled={list === undefined || list.rows.length === 0}
           onClick={() => void download(form)}
         >
-          {FORMS[form].label}
+          {FORMS[form].words}
         </Button>
       ))}
       {problem !== null && (

@@ -15,7 +15,7 @@ import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import { useEventAddress } from '#session/use-event-address.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
-import { kindWords } from './session-cells.tsx';
+import { kindWords } from './session-words.tsx';
 import styles from './chain.module.css';
 
 const LONGEST = 200;
@@ -93,10 +93,9 @@ function Began({ credential }: { readonly credential: Credential }) {
             </>
           )}
           {issue.otherHalf !== null && (
-            <>
-              {' ('}
-              <EventLink event={issue.otherHalf} words="as the other account saw it" />)
-            </>
+            <span className={styles['sentence']}>
+              The same call <EventLink event={issue.otherHalf} words="as the other account logged it" />
+            </span>
           )}
           <span className={styles['sentence']}>{joinSentence(issue)}</span>
         </>
@@ -153,12 +152,13 @@ function RootFact({ credential: { root, person, personBy, depth } }: { readonly 
   );
 }
 
-/** From when to when it held, and whether with MFA. */
-function Held({ credential: { created, expires, mfa } }: { readonly credential: Credential }) {
+/** Until when it holds, and whether it began with MFA. */
+function Held({ credential: { created, expires, mfa, issue } }: { readonly credential: Credential }) {
   const { time } = useTimeText();
+  const isSaid = issue !== null && created === issue.event.time;
   const parts = [
-    created === null ? null : `created ${time(created)}`,
-    expires === null ? null : `expires ${time(expires)}`,
+    created === null || isSaid ? null : `from ${time(created)}`,
+    expires === null ? null : `until ${time(expires)}`,
     mfa === null ? null : mfa ? 'with MFA' : 'without MFA',
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : <Fact label="Held">{parts.join(' · ')}</Fact>;

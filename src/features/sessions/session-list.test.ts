@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TimeSlice } from '#lib/time-slice.ts';
 import { findIssuedBy, isFound, readFind, toggleKind } from './session-find.ts';
-import { compareSessions, LATEST_FIRST, nextOrder, orderOf } from './session-order.ts';
+import { compareSessions, LATEST_FIRST, orderOf } from './session-order.ts';
 import { sessionRows } from './session-rows.ts';
 import { at, child, makeCredential, makeIssue, makeLineage } from './sessions.fixture.ts';
 
@@ -106,11 +106,5 @@ describe('the order', () => {
     expect(ids('join', true)).toEqual(['ASIACHAINED', 'ASIAROLE', 'ASIALOST', 'AKIALEAKED']);
     expect(ids('calls', true)[0]).toBe('ASIAROLE');
     expect(orderOf({ column: 'events', descending: false })).toBe(LATEST_FIRST);
-  });
-
-  it('turns round at the second press', () => {
-    expect(nextOrder(LATEST_FIRST, 'start')).toEqual({ column: 'start', descending: false });
-    expect(nextOrder(LATEST_FIRST, 'calls')).toEqual({ column: 'calls', descending: true });
-    expect(nextOrder(LATEST_FIRST, 'principal')).toEqual({ column: 'principal', descending: false });
   });
 });

@@ -1,19 +1,13 @@
 /** The columns of the list of sessions, and what each is sorted by. */
 import { beganWords, CERTAINTY_SIGNS, CREDENTIAL_WORDS } from '#cloudtrail/credential-words.ts';
 import type { Certainty } from '#cloudtrail/lineage.ts';
+import type { ListColumn } from '#ui/list-heads.tsx';
 import type { ListOrder } from '#view-state/people-view.ts';
 import type { SessionRow } from './session-rows.ts';
 
 type SortValue = string | number | null;
 
-interface SessionColumn {
-  readonly label: string;
-  readonly title?: string;
-  /** Pixels, at least. */
-  readonly width: number;
-  /** Takes its share of what room is left. */
-  readonly grows?: true;
-  readonly number?: true;
+interface SessionColumn extends Omit<ListColumn, 'key'> {
   readonly by: (row: SessionRow) => SortValue;
 }
 
@@ -23,76 +17,104 @@ const rank = (certainty: Certainty | undefined): number | null =>
   certainty === undefined ? null : CERTAINTY_ORDER.indexOf(certainty);
 
 export const SESSION_COLUMNS = {
+  principal: {
+    label: 'Principal',
+    width: 210,
+    grows: true,
+    sorts: 'ascending',
+    by: (row) => lower(row.credential.principal),
+  },
   start: {
     label: 'Start',
-    title: 'When it was created, as its records or the issuing call say; else its first call',
-    width: 166,
+    about: 'When it was created, as its records or the issuing call say; else its first call',
+    width: 168,
+    sorts: 'descending',
     by: (row) => row.start,
   },
   length: {
     label: 'Length',
-    title: 'From its start to its last call',
-    width: 96,
+    about: 'From its start to its last call',
+    width: 108,
+    sorts: 'descending',
     by: (row) => row.length,
   },
-  principal: { label: 'Principal', width: 210, grows: true, by: (row) => lower(row.credential.principal) },
-  account: { label: 'Account', width: 124, by: (row) => row.credential.accountId },
-  kind: { label: 'Kind', width: 122, by: (row) => CREDENTIAL_WORDS[row.credential.kind] },
-  key: { label: 'Access key', width: 186, by: (row) => lower(row.credential.accessKeyId) },
-  began: { label: 'How it began', width: 220, grows: true, by: (row) => lower(beganWords(row.credential)) },
+  account: { label: 'Account', width: 122, sorts: 'ascending', by: (row) => row.credential.accountId },
+  kind: {
+    label: 'Kind',
+    width: 118,
+    sorts: 'ascending',
+    by: (row) => CREDENTIAL_WORDS[row.credential.kind],
+  },
+  key: {
+    label: 'Access key',
+    width: 182,
+    sorts: 'ascending',
+    by: (row) => lower(row.credential.accessKeyId),
+  },
+  began: {
+    label: 'How it began',
+    width: 220,
+    grows: true,
+    sorts: 'ascending',
+    by: (row) => lower(beganWords(row.credential)),
+  },
   join: {
     label: 'Joined by',
-    title: 'Why it was joined to the call that issued it, and how sure that is',
-    width: 190,
+    about: 'Why it was joined to the call that issued it, and how sure that is',
+    width: 196,
+    sorts: 'ascending',
     by: (row) => rank(row.credential.issue?.certainty),
   },
   root: {
     label: 'Root',
-    title: 'Where the chain of sessions begins: a person, a service, an account whose logs are missing',
+    about: 'Where the chain of sessions begins: a person, a service, an account whose logs are missing',
     width: 170,
     grows: true,
+    sorts: 'ascending',
     by: (row) => lower(row.credential.person ?? row.credential.root.name),
   },
   depth: {
     label: 'Depth',
-    title: 'Hops from the root',
-    width: 66,
-    number: true,
+    about: 'Hops from the root',
+    width: 68,
+    end: true,
+    sorts: 'descending',
     by: (row) => row.credential.depth,
   },
   calls: {
     label: 'Calls',
-    title: 'Of the events that match',
-    width: 78,
-    number: true,
+    about: 'Of the events that match',
+    width: 76,
+    end: true,
+    sorts: 'descending',
     by: (row) => row.calls,
   },
   denied: {
     label: 'Denied',
-    title: 'Of the events that match',
-    width: 74,
-    number: true,
+    about: 'Of the events that match',
+    width: 76,
+    end: true,
+    sorts: 'descending',
     by: (row) => row.denied,
   },
   mfa: {
     label: 'MFA',
-    title: 'Whether it began with MFA, as its records say',
-    width: 66,
+    about: 'Whether it began with MFA, as its records say',
+    width: 60,
+    sorts: 'ascending',
     by: (row) => (row.credential.mfa === null ? null : Number(row.credential.mfa)),
   },
 } as const satisfies Record<string, SessionColumn>;
 
 export type SessionColumnKey = keyof typeof SESSION_COLUMNS;
 
-export const SESSION_COLUMN_KEYS = Object.keys(SESSION_COLUMNS).filter(isSessionColumn);
-
 export function isSessionColumn(name: string): name is SessionColumnKey {
   return Object.hasOwn(SESSION_COLUMNS, name);
 }
 
-export function columnOf(key: SessionColumnKey): SessionColumn {
-  return SESSION_COLUMNS[key];
-}
+export const SESSION_LIST: readonly ListColumn[] = Object.entries(SESSION_COLUMNS).map(
+  ([key, { by: _by, ...column }]) => ({ key, ...column }),
+);
 
 export interface SessionOrder {
   readonly column: SessionColumnKey;
@@ -109,19 +131,12 @@ export function orderOf(order: ListOrder | null): SessionOrder {
     : LATEST_FIRST;
 }
 
-/** What a press on a column's name asks for: numbers and times greatest first, words from A; again, the other way round. */
-export function nextOrder(now: SessionOrder, column: SessionColumnKey): ListOrder {
-  if (now.column === column) return { column, descending: !now.descending };
-  const greatestFirst: readonly SessionColumnKey[] = ['start', 'length', 'depth', 'calls', 'denied'];
-  return { column, descending: greatestFirst.includes(column) };
-}
-
 /** Absent values last, whichever way; among equals the latest first, then by id, so that the order is always the same. */
 export function compareSessions({
   column,
   descending,
 }: SessionOrder): (a: SessionRow, b: SessionRow) => number {
-  const { by } = columnOf(column);
+  const { by }: SessionColumn = SESSION_COLUMNS[column];
   const turn = descending ? -1 : 1;
   return (a, b) =>
     compareValues(by(a), by(b), turn) ||

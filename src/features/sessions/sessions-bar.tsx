@@ -1,7 +1,7 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
 import { countText } from '#ui/number-text.ts';
 import { Icon } from '#ui/icon.tsx';
+import { ListSearch } from '#ui/list-search.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { DownloadButtons } from './download-buttons.tsx';
 import { readFind, SESSION_KINDS, toggleKind } from './session-find.ts';
@@ -22,7 +22,11 @@ export function SessionsBar({ list }: { readonly list: SessionList | undefined }
       <p className={styles['count']} role="status" aria-label="Sessions listed">
         {list === undefined ? 'Working out the sessions …' : <CountWords list={list} />}
       </p>
-      <FindBox />
+      <ListSearch
+        label="Search sessions"
+        search={find}
+        onSearch={(text) => change({ find: text }, find === '' ? 'push' : 'replace')}
+      />
       <div role="group" aria-label="Only sessions that are" className={styles['toggles']}>
         {KINDS.map((kind) => (
           <Button
@@ -48,44 +52,5 @@ function CountWords({ list: { rows, total } }: { readonly list: SessionList }) {
     <>
       <strong>{countText(rows.length)}</strong> of {countText(total)} sessions and keys
     </>
-  );
-}
-
-const PAUSE = 150;
-const LONGEST = 200;
-
-/** Typing is one step of the history, and waits for a pause: each search looks through all sessions. */
-function FindBox() {
-  const [{ find }, change] = useViewState();
-  const [draft, setDraft] = useState({ of: find, text: find });
-  const timer = useRef(0);
-  if (draft.of !== find) setDraft({ of: find, text: find });
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  const search = (text: string, pause: number): void => {
-    setDraft({ of: find, text });
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () => change({ find: text.trim() }, find === '' ? 'push' : 'replace'),
-      pause,
-    );
-  };
-  return (
-    <TextInput
-      type="search"
-      size="xs"
-      className={styles['find'] ?? ''}
-      aria-label="Search sessions"
-      placeholder="Principal, account, key, role, person"
-      title="All of the words are somewhere in the session: its principal, account, key, ARN, source identity, person, the call that issued it and who made it. by:AKIA… finds what a key issued."
-      value={draft.text}
-      maxLength={LONGEST}
-      leftSection={<Icon icon="find" size={13} />}
-      rightSection={
-        draft.text === '' ? null : (
-          <CloseButton size={24} iconSize={14} aria-label="Clear" onClick={() => search('', 0)} />
-        )
-      }
-      onChange={(typed) => search(typed.currentTarget.value, PAUSE)}
-    />
   );
 }

@@ -27,7 +27,7 @@ import { iso } from './trail.mjs';
  * @param {Trail} trail
  * @param {{ id: string, key: string | null, account: string, identity: Json, root: Root, depth?: number, from: number,
  *   seconds?: number, issuedBy: string | null, parent?: string | null, knowable?: boolean, whole?: boolean, story: string,
- *   truly?: { issuedBy: string | null, parent: string | null }, console?: boolean, acts?: number }} of
+ *   circular?: boolean, truly?: { issuedBy: string | null, parent: string | null }, console?: boolean, acts?: number }} of
  * @returns {Hand}
  */
 export function beginSession(trail, of) {
@@ -45,6 +45,7 @@ export function beginSession(trail, of) {
     knowable,
     story: of.story,
     whole,
+    ...(of.circular ? { circular: true } : {}),
     truly: of.truly ?? { issuedBy, parent },
   });
   /** @type {Hand} */

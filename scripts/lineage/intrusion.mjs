@@ -126,7 +126,7 @@ export function intrusion(trail) {
     { policy: { arn: policyArn } },
   );
   events.push(role, ownPolicy);
-  made('policy', policyArn, other, ownPolicy);
+  made('policy', `p-${number}`, other, ownPolicy);
   const back = { account: other, role: names.role, session: 'visit', story: 'intrusion' };
   reached(() => assume(trail, hop, start + 400, back));
   const stranger = userHand(trail, FOREIGN[0] ?? '', 'stranger', start);

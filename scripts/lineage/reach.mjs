@@ -25,11 +25,13 @@ import { groupBy, sessionIdOf } from './sessions.mjs';
 
 /** @param {unknown} record @param {string} name of a request parameter */
 const asked = (record, name) => text(record, 'requestParameters', name);
+/** @param {string} arn its name, without the path */
+const lastPart = (arn) => arn.slice(arn.lastIndexOf('/') + 1);
 /** @param {unknown} record the policy, and what it is attached to */
 function attachment(record) {
   const policy = asked(record, 'policyArn');
   const to = asked(record, 'userName') || asked(record, 'roleName') || asked(record, 'groupName');
-  return policy && to ? `${policy.slice(policy.lastIndexOf('/') + 1)} → ${to}` : '';
+  return policy && to ? `${lastPart(policy)} → ${to}` : '';
 }
 
 /**
@@ -53,9 +55,9 @@ const CREATES = {
   CreateRole: { kind: 'role', name: (record) => asked(record, 'roleName'), end: 'DeleteRole' },
   CreatePolicy: {
     kind: 'policy',
-    name: (record) => text(record, 'responseElements', 'policy', 'arn'),
+    name: (record) => lastPart(text(record, 'responseElements', 'policy', 'arn')),
     end: 'DeletePolicy',
-    by: (record) => asked(record, 'policyArn'),
+    by: (record) => lastPart(asked(record, 'policyArn')),
   },
   CreateGroup: { kind: 'group', name: (record) => asked(record, 'groupName'), end: 'DeleteGroup' },
   AttachUserPolicy: { kind: 'policy-attachment', name: attachment, end: 'DetachUserPolicy' },

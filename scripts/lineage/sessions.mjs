@@ -165,6 +165,8 @@ function namedBy(identity) {
   const human = (/** @type {string} */ name) => /** @type {Root} */ ({ kind: 'human', name });
   const sourceIdentity = text(identity, 'sessionContext', 'sourceIdentity');
   if (type === 'Root') return human('root');
+  // The token of a pipeline names a job: nobody.
+  if (type === 'WebIdentityUser' && userName.startsWith('repo:')) return { kind: 'service', name: userName };
   if (type === 'IAMUser' || type === 'SAMLUser' || type === 'WebIdentityUser')
     return human(userName || lastPart(arn));
   if (/:assumed-role\/AWSReservedSSO_/.test(arn)) return human(lastPart(arn));
@@ -173,6 +175,13 @@ function namedBy(identity) {
     return human(text(identity, 'sessionContext', 'sessionIssuer', 'userName') || lastPart(arn));
   if (type === 'AWSService' || (!type && text(identity, 'invokedBy')))
     return { kind: 'service', name: text(identity, 'invokedBy') };
+  // EC2 names the session of an instance after it, and says how it got its credentials.
+  if (
+    type === 'AssumedRole' &&
+    text(identity, 'sessionContext', 'ec2RoleDelivery') &&
+    /\/i-[0-9a-f]+$/.test(arn)
+  )
+    return { kind: 'service', name: 'ec2.amazonaws.com' };
   if (type === 'AWSAccount') return { kind: 'account', name: text(identity, 'accountId') };
   return { kind: 'unknown', name: null };
 }

@@ -15,6 +15,7 @@ import { LOGGED, REGIONS } from './cast.mjs';
  * @typedef {object} Behind
  * @property {string} story how it came to be; for whoever looks into a difference
  * @property {boolean} whole nothing is missing in the chain above it, so that root and depth are known
+ * @property {boolean} [circular] its own credentials gave out those that gave out its own
  * @property {{ issuedBy: string | null, parent: string | null }} truly what happened, whether the records say it or not
  */
 /** @typedef {SessionTruth & Behind} KnownSession */

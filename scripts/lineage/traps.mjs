@@ -211,6 +211,7 @@ export function forgedCycle(trail) {
       from: when + 1,
       issuedBy,
       parent: caller,
+      circular: true,
       story: 'forged cycle',
     });
   }

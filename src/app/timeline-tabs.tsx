@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { LifeLinePanel } from '#features/life-line/life-line-panel.tsx';
 import { ReachPanel } from '#features/reach/reach-panel.tsx';
 import { subjectOf } from '#query/subject.ts';
 import type { TimelineTab } from '#view-state/people-view.ts';
@@ -12,7 +13,10 @@ const TABS: readonly {
   readonly panel: ReactNode;
   /** Of a resource only. */
   readonly ofResource?: boolean;
-}[] = [{ name: 'reach', label: 'What came from it', panel: <ReachPanel /> }];
+}[] = [
+  { name: 'life', label: 'Life line', panel: <LifeLinePanel />, ofResource: true },
+  { name: 'reach', label: 'What came from it', panel: <ReachPanel /> },
+];
 
 /** What is known of the subject besides its lanes; the life line of a resource comes first. */
 export function TimelineTabs() {

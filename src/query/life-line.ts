@@ -2,7 +2,7 @@
  * The questions behind the life line of a resource, over the events that name it. Changes are read one by one, the newest
  * of them where there are too many; reads, refusals and objects by the thousand are counted by who and what.
  */
-import type { Columns, SqlQuery } from '#database/sql-query.ts';
+import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { addCondition, withTime } from './edit-filter.ts';
 import { ROW_ID_COLUMNS } from './event-rows.ts';
 import type { RowIds } from './event-rows.ts';
@@ -41,6 +41,8 @@ export const LIFE_ACT_COLUMNS = {
   address: 'text?',
   addresses: 'integer',
 } as const satisfies Columns;
+
+export type LifeAct = RowOf<typeof LIFE_ACT_COLUMNS>;
 
 const MOST_ACTS = 4_000;
 

@@ -52,6 +52,7 @@ const view: fc.Arbitrary<ViewState> = fc
     zoom: fc.option(period),
     tab: fc.option(fc.constantFrom(...TIMELINE_TABS)),
     versus: fc.option(fc.oneof(fc.record({ search: name }), period)),
+    touched: fc.option(period),
     chain: fc.option(name),
     newIn: fc.option(period),
     newAgainst: fc.option(period),

@@ -37,6 +37,8 @@ export interface PeopleView {
   /** Null: the one that fits. */
   readonly tab: TimelineTab | null;
   readonly versus: Versus | null;
+  /** Who can have touched a resource within this time; null = the hour up to its last change. */
+  readonly touched: Period | null;
   /** Session whose chain is open. */
   readonly chain: string | null;
   /** What is new in this period …; null = the filter's range of time, or the last tenth. */
@@ -53,6 +55,7 @@ export const DEFAULT_PEOPLE_VIEW: PeopleView = {
   zoom: null,
   tab: null,
   versus: null,
+  touched: null,
   chain: null,
   newIn: null,
   newAgainst: null,
@@ -78,13 +81,14 @@ export function writePeople(view: PeopleView): Entry[] {
   add('tab', view.tab);
   if (view.versus !== null)
     add('vs', 'search' in view.versus ? `q:${view.versus.search}` : `t:${periodText(view.versus) ?? ''}`);
+  add('touched', periodText(view.touched));
   add('chain', view.chain);
   add('new', periodText(view.newIn));
   add('newto', periodText(view.newAgainst));
   return entries;
 }
 
-export const PEOPLE_KEYS = 'group order find lanes zoom tab vs chain new newto'.split(' ');
+export const PEOPLE_KEYS = 'group order find lanes zoom tab vs touched chain new newto'.split(' ');
 
 type Drop = (key: string, reason: string) => void;
 
@@ -109,6 +113,7 @@ export function readPeople(params: URLSearchParams, drop: Drop): PeopleView {
     zoom: read('zoom', readPeriod, period),
     tab: read('tab', one(TIMELINE_TABS), 'There is nothing of that name.'),
     versus: read('vs', readVersus, 'It does not say what to compare with.'),
+    touched: read('touched', readPeriod, period),
     chain: read('chain', within(LONGEST_ID), 'It does not name a session.'),
     newIn: read('new', readPeriod, period),
     newAgainst: read('newto', readPeriod, period),
@@ -122,8 +127,8 @@ export function isValidPeople(view: PeopleView): boolean {
 }
 
 function onlyPeople(view: PeopleView): PeopleView {
-  const { group, listOrder, find, lanes, zoom, tab, versus, chain, newIn, newAgainst } = view;
-  return { group, listOrder, find, lanes, zoom, tab, versus, chain, newIn, newAgainst };
+  const { group, listOrder, find, lanes, zoom, tab, versus, touched, chain, newIn, newAgainst } = view;
+  return { group, listOrder, find, lanes, zoom, tab, versus, touched, chain, newIn, newAgainst };
 }
 
 function readOrder(text: string): ListOrder | null {

@@ -100,6 +100,7 @@ export const KEPT = {
   zoom: 'link',
   tab: 'link',
   versus: 'link',
+  touched: 'link',
   chain: 'link',
   newIn: 'link',
   newAgainst: 'link',

@@ -77,6 +77,7 @@ function peopleWords(view: ViewState, writeTime: WriteTime): (ViewWords | null)[
     entry('Time shown', period(view.zoom)),
     entry('Below the lanes', view.tab),
     entry('Compared with', against),
+    entry('Touched within', period(view.touched)),
     entry('Chain of session', view.chain),
     entry('New in', period(view.newIn)),
     entry('Not in', period(view.newAgainst)),

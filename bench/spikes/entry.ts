@@ -1,0 +1,2 @@
+export { runBenchmark } from './main.ts';
+export { report } from './report.ts';

@@ -1,0 +1,335 @@
+/**
+ * What was to be expected of one cell of a series, from up to seven days before it: its own hour of the day and the hours
+ * beside it, weighed by the day of the week once a week is known. Nothing after the cell is looked at.
+ *
+ * Three things keep the usual from looking unusual: how much the same hours scatter (`dispersion`), what comes at the same
+ * hour on several days (a nightly job: `recurring`), and bursts that come at any hour (`usualBurst`).
+ */
+import type { CountPrediction } from '#lib/count-model.ts';
+import { type CountHistory, fitHistory } from '#lib/count-history.ts';
+import { HOUR, hoursOf, SCALES, type SeriesCells } from './spike-cells.ts';
+
+export const DAY_HOURS = 24;
+export const WEEK_DAYS = 7;
+/** Weeks whose days tell Mondays from Sundays, and days whose bursts are remembered. */
+const WEEKS = 4;
+/** Less history than this and nothing is said. */
+export const LEAST_HISTORY_HOURS = 48;
+
+export interface Baseline extends CountPrediction {
+  /** Calls that the hours before make likely; the mean is above it where such a peak recurs. */
+  readonly expected: number;
+  /** Days before the cell that it comes from: 2 to 7. */
+  readonly days: number;
+}
+
+/** Places of the hour and of its quarter among `SCALES`. */
+export const HOUR_SCALE = 3;
+const QUARTER_SCALE = 2;
+
+/** Settings of the model, each as tuned on other seeds than `docs/spikes.md` reports. */
+export const MODEL = {
+  /** Calls, in units of the dispersion, that a season must have before it outweighs the flat rate. */
+  seasonPrior: 3,
+  /** Scatter that is assumed before any is seen: of a count (bursts), and of a rate. */
+  burstiness: 0.5,
+  rateScatter: 0.06,
+  /** Variance ÷ mean of calls that are hardly ever made: they come in bundles. Calls that this is worth. */
+  bundle: 4,
+  bundlePrior: 10,
+  /** From so many calls on the scatter of an hour's greatest is believed to be below a Poisson's. */
+  manyCalls: 100,
+  /** History cells that this assumption is worth. */
+  scatterPrior: 10,
+  /** Standard deviation of bursts, in units of a usual one. */
+  burstScatter: 0.25,
+  /** Standard deviation of a rate of which one week is known rather than two. */
+  youngScatter: 0.15,
+  /** Calls below which the hours beside are taken as equal to the hour itself. */
+  fewCalls: 20,
+  /** Standard deviations of noise above which a peak on two days is a habit. */
+  habit: 3,
+};
+
+/** Predictions for a series; remembers what they share. */
+export class SeriesBaseline {
+  private readonly cells: SeriesCells;
+  private readonly sums: readonly Float64Array[];
+  private readonly roots: Float64Array;
+  private readonly levels = new Map<number, DayLevels>();
+  private readonly bursts: (Float32Array | null)[] = SCALES.map(() => null);
+
+  constructor(cells: SeriesCells) {
+    this.cells = cells;
+    this.sums = cells.levels.map((level) => prefixSums(level, (n) => n));
+    this.roots = prefixSums(cells.levels[3] ?? new Int32Array(0), Math.sqrt);
+  }
+
+  /** Days of history before the cell, at most seven. */
+  daysBefore(scaleIndex: number, cell: number): number {
+    const first = hoursOf(SCALES[scaleIndex] ?? 60) - 1;
+    return Math.max(0, Math.min(WEEK_DAYS, Math.floor((cell - first) / DAY_HOURS)));
+  }
+
+  /** Null with too little history. */
+  up(scaleIndex: number, cell: number): Baseline | null {
+    return this.predict(scaleIndex, cell, true);
+  }
+
+  /** The least that was to be expected: for drops. Needs a whole week. */
+  down(scaleIndex: number, cell: number): Baseline | null {
+    return this.daysBefore(scaleIndex, cell) < WEEK_DAYS ? null : this.predict(scaleIndex, cell, false);
+  }
+
+  private predict(scaleIndex: number, cell: number, isUp: boolean): Baseline | null {
+    const days = this.daysBefore(scaleIndex, cell);
+    const level = this.cells.levels[scaleIndex];
+    if (level === undefined || cell < LEAST_HISTORY_HOURS || days < 2) return null;
+    const factors = this.dayFactors(cell, days, isUp);
+    const near = this.near(level, cell, factors);
+    const fit = fitHistory(near);
+    const flat = this.flatRate(scaleIndex, cell);
+    const prior = MODEL.seasonPrior * fit.dispersion;
+    const expected = (flat * (prior + fit.count)) / (prior + flat * fit.exposure);
+    // The greatest of many scatters less than a single one; few calls say nothing of how they come.
+    const isPeak = (SCALES[scaleIndex] ?? 60) < 60 && fit.count >= MODEL.manyCalls;
+    const assumed = (isPeak ? 0.5 : 1) + MODEL.burstiness + MODEL.rateScatter * expected;
+    const n = near.counts.length;
+    const seen = (n * fit.dispersion + MODEL.scatterPrior * assumed) / (n + MODEL.scatterPrior);
+    const known = fit.count / (fit.count + MODEL.bundlePrior);
+    const dispersion = known * seen + (1 - known) * Math.max(seen, MODEL.bundle);
+    const uncertain = (expected * expected) / (MODEL.seasonPrior + fit.count / fit.dispersion);
+    const young = MODEL.youngScatter * expected * Math.max(0, 2 - cell / (WEEK_DAYS * DAY_HOURS));
+    const noise = expected * Math.max(isPeak ? 0.4 : 1, dispersion) + uncertain + young * young;
+    const habit = isUp ? recurring(level, cell, factors, 1) : recurringLow(level, cell, factors);
+    const isHabit = isUp
+      ? habit.peak > expected + MODEL.habit * Math.sqrt(noise)
+      : habit.peak < expected - MODEL.habit * Math.sqrt(noise);
+    const usual = isHabit ? habit.peak : expected;
+    const scatter = isHabit
+      ? Math.max(usual * habit.dispersion, (noise * usual) / Math.max(expected, 1))
+      : noise;
+    const burst = isUp ? this.usualBurst(scaleIndex, cell) : 0;
+    const mean = isUp ? Math.max(usual, expected + burst) : usual;
+    return { expected: usual, mean, variance: scatter + (MODEL.burstScatter * burst) ** 2, days };
+  }
+
+  /** How much of what is to be expected in this cell each of the days before had: its weekday's share, and the growth since. */
+  private dayFactors(cell: number, days: number, isUp: boolean): readonly number[] {
+    if (days < WEEK_DAYS) return NO_FACTORS.slice(0, days);
+    const known = this.levels.get(cell) ?? this.dayLevels(cell);
+    this.levels.set(cell, known);
+    const own = isUp ? known.most : known.least;
+    return known.factors.map((factor) => factor / own);
+  }
+
+  private dayLevels(cell: number): DayLevels {
+    const growth = this.growthADay(cell);
+    // Of two weeks one may have been a spike or a silence: the side is taken that says less.
+    const own = this.sameDays(cell, WEEK_DAYS, growth);
+    const middle = medianOf(own);
+    const few = own.length < 3;
+    return {
+      most: room(few ? Math.max(...own) : middle),
+      least: room(few ? Math.min(...own) : middle),
+      factors: NO_FACTORS.map(
+        (_, index) => room(medianOf(this.sameDays(cell, index + 1, growth))) / growth ** (index + 1),
+      ),
+    };
+  }
+
+  /** From the days for which the same weekday a week earlier is known. */
+  private growthADay(cell: number): number {
+    const days = Math.min(WEEK_DAYS, Math.floor(cell / DAY_HOURS) - WEEK_DAYS);
+    if (days < 1) return 1;
+    const rootsOf = (from: number): number => {
+      const end = cell - from * DAY_HOURS;
+      return (this.roots[end] ?? 0) - (this.roots[end - days * DAY_HOURS] ?? 0);
+    };
+    const ratio = ((rootsOf(0) + days) / (rootsOf(WEEK_DAYS) + days)) ** 2;
+    const trusted = Math.max(0.5, Math.min(2, ratio)) ** (days / (days + 3));
+    return trusted ** (1 / WEEK_DAYS);
+  }
+
+  /** The same hour of the days before with the hours beside it, and how much of this cell's each is worth. */
+  private near(level: Int32Array, cell: number, factors: readonly number[]): CountHistory {
+    const counts: number[] = [];
+    const exposures: number[] = [];
+    const usual = [-1, 0, 1].map((beside) =>
+      medianOf(
+        factors.map((factor, index) => (level[cell - (index + 1) * DAY_HOURS + beside] ?? 0) / factor),
+      ),
+    );
+    const few = MODEL.fewCalls / factors.length;
+    factors.forEach((factor, index) => {
+      for (let beside = -1; beside <= 1; beside++) {
+        const at = cell - (index + 1) * DAY_HOURS + beside;
+        if (at < 0) continue;
+        counts.push(level[at] ?? 0);
+        exposures.push((factor * ((usual[beside + 1] ?? 0) + few)) / ((usual[1] ?? 0) + few));
+      }
+    });
+    return { counts, exposures };
+  }
+
+  /**
+   * How busy this half of the day is on the weekday that lies `day` days back, in up to four weeks. Of square roots: a
+   * spike then raises it little.
+   */
+  private sameDays(cell: number, day: number, growth: number): number[] {
+    const levels: number[] = [];
+    for (let week = 0; week < WEEKS; week++) {
+      const back = day + week * WEEK_DAYS;
+      const middle = cell - back * DAY_HOURS;
+      if (middle < 0) break;
+      const [from, to] = [Math.max(0, middle - 6), middle + 6];
+      levels.push((((this.roots[to] ?? 0) - (this.roots[from] ?? 0)) / (to - from)) ** 2 * growth ** back);
+    }
+    return levels;
+  }
+
+  private flatRate(scaleIndex: number, cell: number): number {
+    const width = hoursOf(SCALES[scaleIndex] ?? 60);
+    const end = cell - width + 1;
+    const from = Math.max(width - 1, end - WEEK_DAYS * DAY_HOURS);
+    const sums = this.sums[scaleIndex];
+    const sum = (sums?.[end] ?? 0) - (sums?.[from] ?? 0);
+    return (sum + 0.5) / Math.max(1, end - from);
+  }
+
+  /** How many calls a usual burst adds. Those that were seen spread over a quarter of an hour may come within a minute the next time. */
+  private usualBurst(scaleIndex: number, cell: number): number {
+    let most = 0;
+    for (let scale = scaleIndex; scale <= Math.max(scaleIndex, QUARTER_SCALE); scale++)
+      most = Math.max(most, this.ownBurst(scale, cell));
+    return most;
+  }
+
+  /** By how much the days of up to four weeks before went beyond the habits; the worst days are left out as possible spikes. */
+  private ownBurst(scaleIndex: number, cell: number): number {
+    const width = hoursOf(SCALES[scaleIndex] ?? 60);
+    const excess = this.excessOf(scaleIndex);
+    const days: number[] = [];
+    for (let day = 0; day < WEEK_DAYS * WEEKS; day++) {
+      const end = cell - width - day * DAY_HOURS;
+      if (end - DAY_HOURS < 2 * DAY_HOURS) break;
+      let most = 0;
+      for (let at = end - DAY_HOURS + 1; at <= end; at++)
+        most = Math.max(most, this.excessAt(excess, scaleIndex, at));
+      days.push(most);
+    }
+    days.sort((a, b) => b - a);
+    return days[Math.floor((days.length - 1) / 5)] ?? 0;
+  }
+
+  private excessOf(scaleIndex: number): Float32Array {
+    const known = this.bursts[scaleIndex];
+    if (known !== null && known !== undefined) return known;
+    const made = new Float32Array(this.cells.hours).fill(-1);
+    this.bursts[scaleIndex] = made;
+    return made;
+  }
+
+  private excessAt(excess: Float32Array, scaleIndex: number, at: number): number {
+    const known = excess[at] ?? 0;
+    if (known >= 0) return known;
+    const level = this.cells.levels[scaleIndex];
+    const width = hoursOf(SCALES[scaleIndex] ?? 60);
+    const count = level?.[at] ?? 0;
+    let beyond = 0;
+    if (level !== undefined && count > 2) {
+      const days = this.daysBefore(scaleIndex, at);
+      const even = NO_FACTORS.slice(0, days);
+      const [own, near] = [recurring(level, at, even, days - 2, 0), recurring(level, at, even, days - 3, 1)];
+      const peak = Math.max(own.peak, near.peak, aroundHour(level, at, width));
+      if (count > 1.4 * peak + 2 * Math.sqrt(peak + 1)) beyond = count - peak;
+    }
+    excess[at] = beyond;
+    return beyond;
+  }
+}
+
+interface DayLevels {
+  /** How busy this cell's own weekday is, as the weeks before say. */
+  readonly most: number;
+  readonly least: number;
+  /** How busy each of the seven days before is. */
+  readonly factors: readonly number[];
+}
+
+/** Some calls are added to each half day, so that a handful make no difference between weekdays. */
+const room = (level: number): number => level * 12 + 20;
+
+interface Habit {
+  readonly peak: number;
+  readonly dispersion: number;
+}
+
+const NO_FACTORS = Array.from({ length: WEEK_DAYS }, () => 1);
+
+/** What this hour, or one beside it (before a week is known, any hour), has reached on more than `rank` days. */
+function recurring(
+  level: Int32Array,
+  cell: number,
+  factors: readonly number[],
+  rank: number,
+  reach = factors.length < WEEK_DAYS ? 12 : 1,
+): Habit {
+  const peaks = factors.map(
+    (factor, index) => mostAround(level, cell - (index + 1) * DAY_HOURS, reach) / factor,
+  );
+  peaks.sort((a, b) => b - a);
+  return { peak: peaks[rank] ?? 0, dispersion: scatterOf(peaks.slice(1)) };
+}
+
+/** What it has fallen to on any day, whether or not its weekday explains it. */
+function recurringLow(level: Int32Array, cell: number, factors: readonly number[]): Habit {
+  const lows = factors.map(
+    (factor, index) => leastAround(level, cell - (index + 1) * DAY_HOURS, 1) / Math.max(1, factor),
+  );
+  return { peak: Math.min(...lows), dispersion: 1 };
+}
+
+function mostAround(level: Int32Array, at: number, reach: number): number {
+  let most = 0;
+  for (let i = Math.max(0, at - reach); i <= at + reach; i++) most = Math.max(most, level[i] ?? 0);
+  return most;
+}
+
+/** The middle of the three hours before and the three after: a burst stands out of them, a busy day does not. */
+function aroundHour(level: Int32Array, at: number, width: number): number {
+  const beside: number[] = [];
+  for (let away = width; away < width + 3; away++) beside.push(level[at - away] ?? 0, level[at + away] ?? 0);
+  return medianOf(beside);
+}
+
+function leastAround(level: Int32Array, at: number, reach: number): number {
+  let least = Infinity;
+  for (let i = Math.max(0, at - reach); i <= at + reach; i++) least = Math.min(least, level[i] ?? 0);
+  return least;
+}
+
+/** Variance ÷ mean. */
+function scatterOf(numbers: readonly number[]): number {
+  if (numbers.length < 2) return 1;
+  const mean = numbers.reduce((all, one) => all + one, 0) / numbers.length;
+  const squares = numbers.reduce((all, one) => all + (one - mean) ** 2, 0) / (numbers.length - 1);
+  return Math.max(1, squares / Math.max(mean, 1));
+}
+
+function medianOf(numbers: number[]): number {
+  numbers.sort((a, b) => a - b);
+  const middle = numbers.length >> 1;
+  return numbers.length % 2 === 1
+    ? (numbers[middle] ?? 0)
+    : ((numbers[middle - 1] ?? 0) + (numbers[middle] ?? 0)) / 2;
+}
+
+function prefixSums(level: Int32Array, of: (n: number) => number): Float64Array {
+  const sums = new Float64Array(level.length + 1);
+  for (let i = 0; i < level.length; i++) sums[i + 1] = (sums[i] ?? 0) + of(level[i] ?? 0);
+  return sums;
+}
+
+/** The hour a cell stands for, as milliseconds. */
+export const timeOfCell = ({ firstHour }: SeriesCells, cell: number): number => (firstHour + cell) * HOUR;

@@ -1,0 +1,79 @@
+/**
+ * Which parts of the time the logs of an account cover. A series of zeros from before its logs begin, or from days whose
+ * files are missing, is no history: what comes after would all be spikes.
+ */
+import type { SeriesCells } from './spike-cells.ts';
+import type { Family } from './spike-series.ts';
+
+/** Cells: from ≤ cell < to. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of a region, or of an account over its regions. */
+export const isRegional = (family: Family): boolean =>
+  family === 'trail' || family === 'call' || family === 'error';
+
+interface Place {
+  readonly regionId: number;
+  readonly accountId: number;
+}
+
+/** An account is silent for longer than this, and than so many times its usual pause, only when its logs are missing. */
+const LEAST_HOLE = 48;
+const TIMES_USUAL = 20;
+
+/** `busy`: cells that hold a call, in order. */
+export function coveredParts(busy: readonly number[], hours: number): Part[] {
+  const [first, last] = [busy[0], busy.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const hole = Math.max(LEAST_HOLE, (TIMES_USUAL * (last - first)) / Math.max(1, busy.length - 1));
+  const parts: Part[] = [];
+  let from = first;
+  busy.forEach((cell, at) => {
+    const next = busy[at + 1];
+    if (next !== undefined && next - cell <= hole) return;
+    // Silence until the logs end is judged, for as long as it may be no hole.
+    parts.push({ from, to: next === undefined ? Math.min(hours, cell + 1 + LEAST_HOLE) : cell + 1 });
+    from = next ?? from;
+  });
+  return parts;
+}
+
+/** The covered parts of each account in each region, and of each account. */
+export class Trails {
+  private readonly regional = new Map<string, Part[]>();
+  private readonly busyIn = new Map<number, Set<number>>();
+  private readonly ofAccount = new Map<number, Part[]>();
+
+  /** Once for each series of the family `trail`, before the others are asked for. */
+  add({ regionId, accountId }: Place, busy: readonly number[]): void {
+    const cells = this.busyIn.get(accountId) ?? new Set();
+    for (const cell of busy) cells.add(cell);
+    this.busyIn.set(accountId, cells);
+    this.regional.set(`${regionId} ${accountId}`, coveredParts(busy, Infinity));
+  }
+
+  partsOf({ regionId, accountId }: Place, family: Family): readonly Part[] {
+    if (isRegional(family)) return this.regional.get(`${regionId} ${accountId}`) ?? [];
+    const known = this.ofAccount.get(accountId);
+    if (known !== undefined) return known;
+    const busy = [...(this.busyIn.get(accountId) ?? [])].toSorted((a, b) => a - b);
+    const parts = coveredParts(busy, Infinity);
+    this.ofAccount.set(accountId, parts);
+    return parts;
+  }
+}
+
+/** A series without what lies outside a part. */
+export function cutCells(cells: SeriesCells, part: Part): SeriesCells {
+  const to = Math.min(cells.hours, part.to);
+  if (part.from === 0 && to === cells.hours) return cells;
+  return {
+    firstHour: cells.firstHour + part.from,
+    hours: Math.max(0, to - part.from),
+    levels: cells.levels.map((level) => level.slice(part.from, to)),
+    busy: cells.busy.filter((cell) => cell >= part.from && cell < to).map((cell) => cell - part.from),
+  };
+}

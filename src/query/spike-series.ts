@@ -1,0 +1,197 @@
+/**
+ * The series of calls in which spikes are looked for, counted in the engine: five families, each a row for a series with
+ * its hours packed into one text, so that a million events are some hundred rows.
+ *
+ * As CloudTrail Insights does it, management calls count when they write, calls on data whether they read or write, and errors of
+ * either; `reads` adds the reading management calls. Insights and aggregated events are no calls and never counted.
+ */
+import { OUTCOMES } from '#cloudtrail/outcome.ts';
+import type { SqlQuery } from '#database/sql-query.ts';
+import { matchingRows, type Matches } from './matches.ts';
+import { moment } from './moment.ts';
+import { HOUR, MINUTE } from './spike-cells.ts';
+import { LEAST_CALLS } from './spike-judge.ts';
+import { raw, type Sql, sql, TRUE } from './sql-text.ts';
+
+/**
+ * `trail`: all calls of an account in a region. `call`: one API there; `error`: one error code there. `denied`: what was refused,
+ * whatever the code; `principal`, `address`: who or where from; these in an account, over its regions.
+ */
+export const FAMILIES = ['trail', 'call', 'error', 'denied', 'principal', 'address'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** Milliseconds; whole hours. */
+export interface SpikeRange {
+  readonly firstHour: number;
+  readonly hours: number;
+}
+
+export interface SeriesScope {
+  readonly range: SpikeRange;
+  /** Also management calls that only read. */
+  readonly reads: boolean;
+}
+
+/** Series and cells sent to the page at most, those with the fullest hours first; the rest is said in `left`. */
+const MOST_SERIES = 3_000;
+const MOST_CELLS = 1_000_000;
+/** Eleven years; of longer logs the last. */
+const MOST_HOURS = 100_000;
+/** Days without any event after which a log is another one: a clock that jumped, files of another year. */
+const APART_DAYS = 60;
+const DAY = 24 * HOUR;
+
+export const SPIKE_RANGE_COLUMNS = {
+  first: 'time?',
+  last: 'time?',
+  /** Events within, and before or after by more than `APART_DAYS`. */
+  inside: 'integer',
+  outside: 'integer',
+} as const;
+
+/** From when to when there are logs: the stretch that holds most events, without those months away from it. One row. */
+export function spikeRange(matches: Matches): SqlQuery<typeof SPIKE_RANGE_COLUMNS> {
+  const { text, values } =
+    sql`WITH day AS (SELECT epoch_ms(event_time) // ${raw(String(DAY))} AS day, count(*) AS n, min(event_time) AS first,
+  max(event_time) AS last FROM ${matchingRows(matches)} m WHERE event_time IS NOT NULL GROUP BY 1),
+part AS (SELECT *, sum(CASE WHEN day - before > ${raw(String(APART_DAYS))} THEN 1 ELSE 0 END) OVER (ORDER BY day) AS part
+  FROM (SELECT *, lag(day) OVER (ORDER BY day) AS before FROM day) d),
+whole AS (SELECT min(first) AS first, max(last) AS last, sum(n)::int AS inside FROM part GROUP BY part)
+SELECT max(first) AS first, max(last) AS last, coalesce(max(inside), 0)::int AS inside,
+  (coalesce((SELECT sum(n) FROM day), 0) - coalesce(max(inside), 0))::int AS outside
+FROM (SELECT * FROM whole ORDER BY inside DESC, first DESC LIMIT 1) w`;
+  return { name: 'spike-range', text, values, columns: SPIKE_RANGE_COLUMNS };
+}
+
+/** Whole hours; null when there is nothing. */
+export function rangeOf({ first, last }: { first: number | null; last: number | null }): SpikeRange | null {
+  if (first === null || last === null) return null;
+  const [from, to] = [Math.floor(first / HOUR), Math.floor(last / HOUR) + 1];
+  const hours = Math.min(MOST_HOURS, to - from);
+  return { firstHour: to - hours, hours };
+}
+
+export const SERIES_COLUMNS = {
+  /** Ids by which the series is asked for again, in this data set: of the family's own table, region, account; 0 where none. */
+  key: 'integer',
+  regionId: 'integer',
+  accountId: 'integer',
+  eventSource: 'text?',
+  /** What the family is about: event name, error code, principal, address; null for `trail`, or where the record has none. */
+  name: 'text?',
+  /** The account that a principal belongs to, where that is known. */
+  ownAccount: 'text?',
+  region: 'text?',
+  account: 'text?',
+  calls: 'integer',
+  /** For `unpackCells`. */
+  packed: 'text',
+  /** Series of the family that there are; more than the rows when there are too many. */
+  all: 'integer',
+} as const;
+
+export function spikeSeries(
+  matches: Matches,
+  family: Family,
+  { range, reads }: SeriesScope,
+): SqlQuery<typeof SERIES_COLUMNS> {
+  const { id, keys, place } = FAMILY[family];
+  const from = range.firstHour * HOUR;
+  const { text, values } = sql`WITH wanted AS (${wantedActions(family, reads)}), keys AS (${raw(keys)}),
+counted AS (SELECT ${raw(id)} AS id, ${raw(place)}, ((epoch_ms(event_time) - ${from}) // ${raw(String(MINUTE))})::int AS minute,
+  count(*)::int AS n FROM ${matchingRows(matches)} m WHERE event_time >= ${moment(from)}
+  AND event_time < ${moment(from + range.hours * HOUR)} AND action_id IN (SELECT id FROM wanted) GROUP BY ALL),
+series AS (SELECT *, (row_number() OVER ())::int AS series FROM (SELECT k.key, region_id, account_id, sum(n)::int AS calls
+  FROM counted c JOIN keys k ON k.id = c.id GROUP BY ALL HAVING sum(n) >= ${raw(String(LEAST_CALLS))}) s),
+minutes AS (SELECT s.series, minute, sum(n)::int AS n FROM counted c JOIN keys k ON k.id = c.id
+  JOIN series s ON s.key = k.key AND s.region_id = c.region_id AND s.account_id = c.account_id GROUP BY ALL),
+fives AS (SELECT series, minute // 5 AS five, sum(n)::int AS n, max(n) AS m1 FROM minutes GROUP BY ALL),
+quarters AS (SELECT series, five // 3 AS quarter, sum(n)::int AS n, max(m1) AS m1, max(n) AS m5 FROM fives GROUP BY ALL),
+cells AS (SELECT series, quarter // 4 AS hour, sum(n)::int AS n, max(m1) AS m1, max(m5) AS m5, max(n) AS m15
+  FROM quarters GROUP BY ALL),
+sized AS (SELECT series, count(*) AS cells, max(n) AS fullest FROM cells GROUP BY 1),
+ranked AS (SELECT series, row_number() OVER w AS rank, sum(cells) OVER w AS cells, count(*) OVER () AS every
+  FROM sized WINDOW w AS (ORDER BY fullest DESC, series)),
+packed AS (SELECT c.series, string_agg(hour || ' ' || n || ' ' || m1 || ' ' || m5 || ' ' || m15, ',' ORDER BY hour) AS packed,
+  any_value(every) AS every FROM cells c JOIN ranked r ON r.series = c.series
+  WHERE rank <= ${raw(String(MOST_SERIES))} AND (rank = 1 OR r.cells <= ${raw(String(MOST_CELLS))}) GROUP BY 1)
+SELECT s.key::int AS key, s.region_id::int AS "regionId", s.account_id::int AS "accountId", ${raw(NAMES[family])},
+  r.value AS region, a.value AS account, s.calls, p.packed, p.every::int AS "all"
+FROM packed p JOIN series s ON s.series = p.series LEFT JOIN region r ON r.id = s.region_id
+LEFT JOIN account a ON a.id = s.account_id LEFT JOIN ${raw(TABLE[family])} t ON t.id = s.key
+ORDER BY s.calls DESC, s.key, s.region_id, s.account_id`;
+  return { name: `spike-series-${family}`, text, values, columns: SERIES_COLUMNS };
+}
+
+/** Several rows of a small table may be one and the same for us: an API has a row for each `eventType` it came with. */
+const API_KEYS = 'SELECT id, min(id) OVER (PARTITION BY event_source, event_name) AS key FROM action';
+const PRINCIPAL_KEYS =
+  'SELECT id, min(id) OVER (PARTITION BY principal, account_id) AS key FROM identity WHERE principal IS NOT NULL';
+const IN_REGION = 'region_id, account_id';
+const IN_ACCOUNT = '0 AS region_id, account_id';
+
+const DENIED = OUTCOMES.indexOf('denied');
+
+const FAMILY: Readonly<
+  Record<Family, { readonly id: string; readonly keys: string; readonly place: string }>
+> = {
+  trail: { id: '0', keys: 'SELECT 0 AS id, 0 AS key', place: IN_REGION },
+  call: { id: 'action_id', keys: API_KEYS, place: IN_REGION },
+  error: { id: 'error_id', keys: 'SELECT id, id AS key FROM error WHERE id <> 0', place: IN_REGION },
+  denied: { id: 'outcome', keys: `SELECT ${DENIED} AS id, 0 AS key`, place: IN_ACCOUNT },
+  principal: { id: 'identity_id', keys: PRINCIPAL_KEYS, place: IN_ACCOUNT },
+  address: {
+    id: 'source_address_id',
+    keys: 'SELECT id, id AS key FROM source_address WHERE id <> 0',
+    place: IN_ACCOUNT,
+  },
+};
+
+const TABLE: Readonly<Record<Family, string>> = {
+  trail: 'error',
+  call: 'action',
+  error: 'error',
+  denied: 'error',
+  principal: 'identity',
+  address: 'source_address',
+};
+
+const NO_NAMES = 'NULL::VARCHAR AS "eventSource", NULL::VARCHAR AS name, NULL::VARCHAR AS "ownAccount"';
+const NAMES: Readonly<Record<Family, string>> = {
+  trail: NO_NAMES,
+  denied: NO_NAMES,
+  call: 't.event_source AS "eventSource", t.event_name AS name, NULL::VARCHAR AS "ownAccount"',
+  error: 'NULL::VARCHAR AS "eventSource", t.value AS name, NULL::VARCHAR AS "ownAccount"',
+  principal: 'NULL::VARCHAR AS "eventSource", t.principal AS name, t.account_id AS "ownAccount"',
+  address: 'NULL::VARCHAR AS "eventSource", t.value AS name, NULL::VARCHAR AS "ownAccount"',
+};
+
+const NO_CALLS = `coalesce(event_category, '') IN ('Insight', 'Aggregated')
+  OR coalesce(event_type, '') IN ('AwsCloudTrailInsight', 'AwsAggregatedEvent')`;
+const READS = `coalesce(read_only, verb IN ('read', 'sensitive read'), false)`;
+const ON_DATA = `coalesce(event_category = 'Data', false) OR coalesce(NOT management_event, false)`;
+
+/** Ids of the actions that a family counts. */
+function wantedActions(family: Family, reads: boolean): Sql {
+  const all = reads || family === 'error' || family === 'denied' || family === 'trail';
+  const counted = all ? TRUE : raw(`(NOT ${READS} OR ${ON_DATA})`);
+  return sql`SELECT id FROM action WHERE NOT (${raw(NO_CALLS)}) AND ${counted}`;
+}
+
+/** Which series is meant, by ids. */
+export interface SeriesIds {
+  readonly family: Family;
+  readonly key: number;
+  readonly regionId: number;
+  readonly accountId: number;
+  readonly reads: boolean;
+}
+
+/** Of a row of `matchingRows`: is it of the series? */
+export function isOfSeries({ family, key, regionId, accountId, reads }: SeriesIds): Sql {
+  const { id, keys, place } = FAMILY[family];
+  const isKey =
+    family === 'trail' ? TRUE : sql`${raw(id)} IN (SELECT id FROM (${raw(keys)}) k WHERE key = ${key})`;
+  const isThere = place === IN_REGION ? sql`region_id = ${regionId} AND ` : raw('');
+  return sql`(${isThere}account_id = ${accountId} AND ${isKey} AND action_id IN (${wantedActions(family, reads)}))`;
+}

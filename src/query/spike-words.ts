@@ -1,0 +1,40 @@
+/** What is said of a spike, in words. */
+import type { Cause, Attribute } from './spike-attribution.ts';
+import type { Direction } from './spike-judge.ts';
+
+/** How likely chance alone would give one such among all that was tested. */
+export function surpriseInWords(logP: number, tests: number): string {
+  const byChance = logP + Math.log(Math.max(1, tests));
+  if (byChance < Math.log(1e-12)) return 'not by chance';
+  if (byChance < Math.log(1e-6)) return 'next to impossible by chance';
+  if (byChance < Math.log(1e-3)) return 'very unlikely by chance';
+  return 'unlikely by chance';
+}
+
+/** `hours`: how far the logs reach back before what is judged. */
+export function historyInWords(hours: number): string {
+  if (hours < 48) return 'Not enough history: two days before are needed to say what is usual.';
+  const days = Math.floor(hours / 24);
+  if (days < 7)
+    return `${days} days of history: compared with the busiest of them; weekdays are not known yet.`;
+  if (days < 14) return '7 days of history: compared by hour of the day.';
+  return '7 days before each hour, by hour of the day and by weekday.';
+}
+
+const NAMES: Readonly<Record<Attribute, string>> = {
+  principal: 'the principal',
+  accessKeyId: 'the access key',
+  sourceIPAddress: 'the address',
+  userAgent: 'the user agent',
+  eventName: 'the call',
+  errorCode: 'the error',
+};
+
+/** `value`: as it is to be shown; a caller may have cut it. */
+export function causeInWords(cause: Cause, direction: Direction, value = cause.value ?? 'none'): string {
+  const share = cause.share > 0.995 ? 'All' : `${Math.round(cause.share * 100)} %`;
+  const change = direction === 'up' ? 'rise' : 'fall';
+  const before =
+    cause.before === 0 && direction === 'up' ? ', which was not seen here in the days before' : '';
+  return `${share} of the ${change} came from ${NAMES[cause.attribute]} ${value}${before}.`;
+}

@@ -7,7 +7,7 @@ import { keyOf } from './lineage-credentials.ts';
 import type { Breathe, CallFacts } from './lineage-facts.ts';
 import { momentOf } from './lineage-moments.ts';
 
-export type IssuingKind = 'issued' | 'sign-in' | 'switch' | 'sign-in token' | 'portal' | 'portal sign-in';
+export type IssuingKind = 'issued' | 'sign-in' | 'switch' | 'sign-in token' | 'portal';
 
 /** One act, whichever account's log tells of it. */
 export interface IssuingCall {
@@ -26,8 +26,10 @@ export interface IssuingCall {
   /** `account/role` of the session. */
   readonly role: string | null;
   readonly sourceIdentity: string | null;
-  /** User name, of the portal's calls: they know no session. */
+  /** Of the portal's calls, who know no session: the name of the person. */
   readonly userName: string | null;
+  /** ARN before a switch of roles. */
+  readonly switchFrom: string | null;
   readonly time: number | null;
   readonly expires: number | null;
 }
@@ -48,13 +50,15 @@ const KINDS: ReadonlyMap<string, IssuingKind> = new Map<string, IssuingKind>([
   ['signin.amazonaws.com/ConsoleLogin', 'sign-in'],
   ['signin.amazonaws.com/SwitchRole', 'switch'],
   ['signin.amazonaws.com/GetSigninToken', 'sign-in token'],
-  ['signin.amazonaws.com/UserAuthentication', 'portal sign-in'],
   ['sso.amazonaws.com/Federate', 'portal'],
   ['sso.amazonaws.com/GetRoleCredentials', 'portal'],
 ]);
 
-/** Names of the issuing calls, with their sources: `sts.amazonaws.com/AssumeRole`. */
-export const ISSUING_NAMES: ReadonlySet<string> = new Set(KINDS.keys());
+/** Names of the issuing calls, with their sources: `sts.amazonaws.com/AssumeRole`; and those that name people. */
+export const ISSUING_NAMES: ReadonlySet<string> = new Set([
+  ...KINDS.keys(),
+  'signin.amazonaws.com/UserAuthentication',
+]);
 
 export function issuingKind({ eventSource, event, response }: CallFacts): IssuingKind | null {
   const kind = KINDS.get(`${eventSource}/${event.eventName}`) ?? null;
@@ -78,8 +82,18 @@ function assumedArn(roleArn: string | null, sessionName: string | null): string 
   return `arn:${match[1] ?? ''}:sts::${match[2] ?? ''}:assumed-role/${match[3] ?? ''}/${sessionName}`;
 }
 
-/** `callerArn`: of whoever made the call, in the copy that is looked at. */
-export type CallerOf = (call: CallFacts) => { readonly arn: string | null; readonly isOtherAccount: boolean };
+/** Whoever made a call, as the copy that is looked at names them. */
+export interface CallerFacts {
+  readonly arn: string | null;
+  readonly accountId: string | null;
+  readonly isRoot: boolean;
+  readonly isOtherAccount: boolean;
+  readonly sourceIdentity: string | null;
+  /** User name of Identity Center. */
+  readonly portalName: string | null;
+}
+
+export type CallerOf = (call: CallFacts) => CallerFacts;
 
 /** Both halves of a call are one: they share an id; where that is missing, the key that both show. */
 export async function issuingCalls(
@@ -156,7 +170,7 @@ function readCall(call: CallFacts, callerOf: CallerOf): IssuingCall | null {
   if (kind === null) return null;
   const caller = callerOf(call);
   const { request, response, event } = call;
-  const sessionArn = sessionArnOf(call, kind, caller.arn);
+  const sessionArn = sessionArnOf(call, kind, caller);
   return {
     kind,
     call,
@@ -169,22 +183,31 @@ function readCall(call: CallFacts, callerOf: CallerOf): IssuingCall | null {
     keyInOther: false,
     sessionArn,
     role: roleOfArn(sessionArn) ?? roleOfArn(textOf(member(request, 'roleArn'))) ?? portalRole(call, kind),
-    sourceIdentity: textOf(member(request, 'sourceIdentity')) ?? textOf(member(response, 'sourceIdentity')),
-    userName: textOf(member(call.additional, 'UserName')),
+    sourceIdentity:
+      textOf(member(request, 'sourceIdentity')) ??
+      textOf(member(response, 'sourceIdentity')) ??
+      caller.sourceIdentity,
+    userName: kind === 'portal' ? caller.portalName : null,
+    switchFrom: kind === 'switch' ? textOf(member(call.additional, 'SwitchFrom')) : null,
     time: event.time,
     expires: kind === 'issued' ? expiryOf(call) : null,
   };
 }
 
-function sessionArnOf(call: CallFacts, kind: IssuingKind, callerArn: string | null): string | null {
-  if (kind === 'portal' || kind === 'portal sign-in' || kind === 'sign-in token') return null;
-  if (kind !== 'issued' || call.event.eventName === 'GetSessionToken') return callerArn;
+function sessionArnOf(call: CallFacts, kind: IssuingKind, caller: CallerFacts): string | null {
+  if (kind === 'portal' || kind === 'sign-in token') return null;
+  if (kind !== 'issued' || call.event.eventName === 'GetSessionToken') return ownArn(caller);
   const { request, response } = call;
   return (
     textOf(memberAt(response, 'assumedRoleUser', 'arn')) ??
     textOf(memberAt(response, 'federatedUser', 'arn')) ??
     assumedArn(textOf(member(request, 'roleArn')), textOf(member(request, 'roleSessionName')))
   );
+}
+
+/** Sign-ins of the root user may lack it. */
+function ownArn({ arn, accountId, isRoot }: CallerFacts): string | null {
+  return arn ?? (isRoot && accountId !== null ? `arn:aws:iam::${accountId}:root` : null);
 }
 
 /** `account/permission set`: the role is called `AWSReservedSSO_<set>_<hash>` there. */

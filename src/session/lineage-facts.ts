@@ -1,5 +1,6 @@
 /** Reads what lineage is worked out from, in many short questions that let everybody else go first. */
 import { ISSUING_NAMES } from '#cloudtrail/lineage-calls.ts';
+import { THING_NAMES } from '#cloudtrail/lineage-things.ts';
 import type { CallFacts, IdentityFacts, LineageFacts } from '#cloudtrail/lineage-facts.ts';
 import { PRINCIPAL_KINDS } from '#cloudtrail/principal.ts';
 import type { Database } from '#database/database.ts';
@@ -81,7 +82,8 @@ async function readCalls({ database, signal, breathe }: Reading): Promise<CallFa
   const names = new Map<number, ActionName>();
   for (const { id, event_source, event_name } of await database.query(ACTIONS, options)) {
     const [source, name] = [event_source ?? '', event_name ?? ''];
-    if (ISSUING_NAMES.has(`${source}/${name}`)) names.set(id, { source, name });
+    const full = `${source}/${name}`;
+    if (ISSUING_NAMES.has(full) || THING_NAMES.has(full)) names.set(id, { source, name });
   }
   if (names.size === 0) return [];
   const accounts = new Map(

@@ -1,5 +1,6 @@
 /** Lineage and blast radii as rows of the engine, so that filters, facets and suggestions read them like any other field. */
 import type { Credential, Lineage, Reach } from '#cloudtrail/lineage.ts';
+import type { WorkedOut } from '#cloudtrail/lineage-index.ts';
 import { LINEAGE_TABLE, REACH_TABLE } from '#database/schema.ts';
 import type { CallOptions, Database } from '#database/database.ts';
 import { renderSql } from '#database/sql-literals.ts';
@@ -51,18 +52,32 @@ export async function forgetReach(database: Database, root: string, options: Cal
 
 export async function fillReach(
   database: Database,
-  lineage: Lineage,
-  { root, reached }: Reach,
+  worked: WorkedOut,
+  reach: Reach,
   options: CallOptions,
 ): Promise<void> {
-  await forgetReach(database, root, options);
-  const rows = reached.flatMap(({ credential, from, to, depth }): Row[] =>
-    (lineage.credentials.get(credential)?.identityIds ?? []).map((id) => [root, id, from, to, depth]),
-  );
+  await forgetReach(database, reach.root, options);
+  const rows = [...ownRows(worked.lineage, reach), ...otherHalfRows(worked, reach)];
   for (let from = 0; from < rows.length; from += CHUNK)
     await database.insert(
       REACH_TABLE.name,
       encodeRows(REACH_TABLE.columns, rows.slice(from, from + CHUNK)),
       options,
     );
+}
+
+function ownRows({ credentials }: Lineage, { root, reached }: Reach): Row[] {
+  return reached.flatMap(({ credential, from, to, depth }) =>
+    (credentials.get(credential)?.identityIds ?? []).map((id): Row => [root, id, from, to, depth]),
+  );
+}
+
+/** In the other account's log the caller is only an account, which makes other calls too: this one, by its moment. */
+function otherHalfRows({ otherHalves }: WorkedOut, { root, reached, created }: Reach): Row[] {
+  const depths = new Map(reached.map(({ via, depth }) => [via, depth]));
+  return created.flatMap((one): Row[] => {
+    const half = otherHalves.get(one.event);
+    if (half === undefined || half.time === null) return [];
+    return [[root, half.identityId, half.time, half.time + 1, depths.get(one) ?? 1]];
+  });
 }

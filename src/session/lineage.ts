@@ -2,8 +2,8 @@
  * Who is behind what, for one opened database: worked out in the background once a load has ended, and again whenever
  * the rows have changed (docs/decisions/0017). Whoever asks earlier waits.
  */
-import { buildLineage } from '#cloudtrail/lineage-index.ts';
-import { reachOf } from '#cloudtrail/lineage-reach.ts';
+import { buildLineage, type WorkedOut } from '#cloudtrail/lineage-index.ts';
+import { ReachIndex } from '#cloudtrail/lineage-reach.ts';
 import type { Lineage, Reach } from '#cloudtrail/lineage.ts';
 import type { CallOptions, Database } from '#database/database.ts';
 import { TimeSlice } from '#lib/time-slice.ts';
@@ -19,9 +19,13 @@ const SLICE_MS = 8;
 
 const BACKGROUND = { priority: 'background' } as const;
 
+interface Made extends WorkedOut {
+  readonly index: ReachIndex;
+}
+
 interface Build {
   readonly stop: AbortController;
-  readonly lineage: Promise<Lineage>;
+  readonly made: Promise<Made>;
   /** By root in lower case, as the filter compares them; the least used first. */
   readonly reaches: Map<string, Promise<Reach>>;
 }
@@ -57,8 +61,8 @@ export class LineageIndex {
   }
 
   /** Rejects with `LineageOutdated` when the rows change meanwhile. */
-  lineage({ signal }: CallOptions = {}): Promise<Lineage> {
-    return waitFor(this.begin().lineage, signal);
+  async lineage({ signal }: CallOptions = {}): Promise<Lineage> {
+    return (await waitFor(this.begin().made, signal)).lineage;
   }
 
   async reach(root: string, { signal }: CallOptions = {}): Promise<Reach> {
@@ -75,10 +79,10 @@ export class LineageIndex {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     const stop = new AbortController();
-    const lineage = this.inTurn(() => this.make(stop.signal));
-    const build: Build = { stop, lineage, reaches: new Map() };
+    const made = this.inTurn(() => this.make(stop.signal));
+    const build: Build = { stop, made, reaches: new Map() };
     // Whoever asks meets the failure; the next one who asks tries again.
-    lineage.catch(() => {
+    made.catch(() => {
       if (this.build === build) this.build = null;
     });
     this.build = build;
@@ -91,7 +95,7 @@ export class LineageIndex {
     return done;
   }
 
-  private async make(signal: AbortSignal): Promise<Lineage> {
+  private async make(signal: AbortSignal): Promise<Made> {
     const slice = new TimeSlice(SLICE_MS);
     const breathe = (): Promise<void> | undefined => {
       signal.throwIfAborted();
@@ -101,11 +105,12 @@ export class LineageIndex {
       signal.throwIfAborted();
       const database = await this.database;
       const facts = await readFacts({ database, signal, breathe });
-      const lineage = await buildLineage(facts, breathe);
+      const { lineage, otherHalves } = await buildLineage(facts, breathe);
+      const index = await ReachIndex.of(lineage, breathe);
       signal.throwIfAborted();
       await forgetReaches(database, BACKGROUND);
       await fillLineage(database, lineage, breathe, BACKGROUND);
-      return lineage;
+      return { lineage, otherHalves, index };
     } finally {
       slice.close();
     }
@@ -117,13 +122,13 @@ export class LineageIndex {
     // As many as one filter may ask for at once; beyond, the least used goes.
     const isFull = build.reaches.size >= MOST_ROOTS && least !== undefined;
     if (isFull) build.reaches.delete(least);
-    const made = build.lineage.then((lineage) =>
+    const made = build.made.then((worked) =>
       this.inTurn(async () => {
         build.stop.signal.throwIfAborted();
         const database = await this.database;
-        const reach = reachOf(lineage, root);
+        const reach = worked.index.reach(root);
         if (isFull) await forgetReach(database, least, {});
-        await fillReach(database, lineage, reach, {});
+        await fillReach(database, worked, reach, {});
         return reach;
       }),
     );

@@ -144,7 +144,8 @@ function joinByKey(calls: readonly IssuingCall[]): IssuingCall[] {
       halves.set(call.key, halves.has(call.key) ? null : call);
   const joined = new Set<IssuingCall>();
   const whole = calls.map((call) => {
-    const half = call.isTargetHalf || call.otherHalf !== null ? null : halves.get(call.key ?? '');
+    const isOneOfTwo = call.kind === 'issued' && !call.isTargetHalf && call.otherHalf === null;
+    const half = isOneOfTwo ? halves.get(call.key ?? '') : null;
     if (half === null || half === undefined || joined.has(half)) return call;
     joined.add(half);
     return together(call, half);

@@ -46,7 +46,8 @@ function joinedTo(draft: Draft, join: Join, drafts: Drafts, switches: Switches):
     created: draft.created ?? call.time,
     expires: call.expires,
     issue: issueOf(join, drafts.byIdentity.get(call.call.identityId)),
-    parent: caller?.id ?? null,
+    // The sign-in with a role is signed by the very session.
+    parent: caller === undefined || caller === draft ? null : caller.id,
     missing: call.isTargetHalf && account !== null ? `needs the logs of account ${account}` : null,
   };
 }
@@ -197,8 +198,8 @@ class Climb {
       return { root: { kind: 'human', name }, depth: 1, person: this.people.user(name, user[1] ?? null) };
     }
     return {
-      root: rootOf(draft),
-      depth: from === null ? 0 : 1,
+      root: rootOf(draft, this.people),
+      depth: this.joins.joined.has(id) ? 1 : 0,
       person: this.people.own(draft)?.person ?? null,
     };
   }
@@ -212,14 +213,15 @@ class Climb {
 }
 
 /** Whom a credential names by itself. */
-function rootOf({ identity, sourceIdentity }: Draft): Root {
+function rootOf({ identity, sourceIdentity }: Draft, people: People): Root {
   const { principalKind, accountId } = identity;
   const name = identity.principal ?? '';
   switch (principalKind) {
     case 'root':
     case 'IAM user':
-    case 'SSO user':
       return { kind: 'human', name };
+    case 'SSO user':
+      return { kind: 'human', name: people.portalName(identity.onBehalfOf) ?? name };
     case 'federated user':
       return { kind: isJob(name) ? 'service' : 'human', name };
     case 'AWS service':

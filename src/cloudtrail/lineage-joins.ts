@@ -114,9 +114,9 @@ class Search {
     const { arn, created, sourceIdentity } = this.draft;
     const near = this.near(this.book.forArn(arn));
     const pool = near.length > 0 ? near : this.near(this.book.forRole(arn));
-    const issued = pool.filter(({ kind }) => kind === 'issued');
-    // A switch of roles is an AssumeRole of the console's, told twice.
-    const acts = issued.length > 0 ? pool.filter(({ kind }) => kind !== 'switch') : pool;
+    const isIssued = pool.some(({ kind }) => kind === 'issued');
+    // A switch of roles is an AssumeRole told twice, and who signs in with a role has been given it before.
+    const acts = pool.filter((call) => !isIssued || (call.kind !== 'switch' && !this.isOwn(call)));
     const told = acts.filter((call) => sourceIdentity !== null && call.sourceIdentity === sourceIdentity);
     const fitting = told.length > 0 ? told : acts;
     const exact = fitting.filter(({ time }) => time === created);
@@ -158,7 +158,7 @@ class Search {
     if (accessKeyId !== null && call.key !== null) return false;
     if (sourceIdentity !== null && call.sourceIdentity !== null && sourceIdentity !== call.sourceIdentity)
       return false;
-    return !this.isOwn(call);
+    return call.kind === 'sign-in' || !this.isOwn(call);
   }
 
   /** Identity Center: its own records say who chose which role of which account. */

@@ -102,7 +102,12 @@ export class People {
       return { person: this.spell(principal), personBy: 'identity provider' };
     if (principalKind !== 'SSO user') return null;
     if (onBehalfOf === null) return { person: this.spell(principal), personBy: BY_SSO };
-    return { person: this.spell(this.portalNames.get(onBehalfOf) ?? principal), personBy: BY_PORTAL };
+    return { person: this.spell(this.portalName(onBehalfOf) ?? principal), personBy: BY_PORTAL };
+  }
+
+  /** Sign-ins name the person whom later records know by an id only. */
+  portalName(id: string | null): string | null {
+    return this.portalNames.get(id ?? '') ?? null;
   }
 
   /**

@@ -44,7 +44,10 @@ function rootOf({ kind, name }: Root): { kind: Root['kind']; name: string | null
 
 function answerOf({ credentials }: Lineage) {
   return [...credentials.values()].filter(isSession).map((one) => {
-    const parent = credentials.get(one.parent ?? '');
+    // Keys that gave out each other have no chain; what the records say of it stands in the call.
+    const isCircle = one.missing === 'its chain leads back to itself';
+    const above = isCircle ? one.issue?.caller.accessKeyId : one.parent;
+    const parent = credentials.get(above ?? '');
     return {
       session: one.id,
       accessKeyId: one.accessKeyId,
@@ -74,7 +77,7 @@ describe.each(['1', '2'])(`${COUNT} generated sessions, seed %s`, (seed) => {
     console.log(
       `${sessions} sessions, ${knowable} knowable, ${made} joined, ${right} right: precision ${precision}, recall ${recall}`,
     );
-    expect(precision).toBe(1);
+    expect(score).toMatchObject({ precision: 1, recall: 1 });
   }, 300_000);
 });
 

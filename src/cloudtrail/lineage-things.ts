@@ -51,6 +51,12 @@ function accessKeyEnded(call: CallFacts): Thing | null {
     : { kind: 'access key', type: 'access key', key, name: key, of: requested(call, 'userName') };
 }
 
+/** The request names a service; the answer has the role. */
+function serviceLinkedRole(call: CallFacts): Thing | null {
+  const name = textOf(memberAt(call.response, 'role', 'roleName'));
+  return name === null ? null : { kind: 'role', type: 'role', key: name, name, of: name };
+}
+
 function policyMade(call: CallFacts): Thing | null {
   const arn = textOf(memberAt(call.response, 'policy', 'arn'));
   return arn === null ? called('policy', 'policyName')(call) : policyOf(arn);
@@ -108,51 +114,48 @@ function membership(call: CallFacts): Thing | null {
   };
 }
 
-/** `makes`, and what of it a later call `ends`. */
-const THINGS: readonly {
-  readonly makes: readonly [string, Read][];
-  readonly ends: readonly [string, Read][];
-}[] = [
-  { makes: [['CreateUser', user]], ends: [['DeleteUser', user]] },
-  { makes: [['CreateAccessKey', accessKeyMade]], ends: [['DeleteAccessKey', accessKeyEnded]] },
+interface Pair {
+  readonly makes: readonly (readonly [name: string, read: Read])[];
+  readonly ends: readonly [name: string, read: Read];
+}
+
+function policiesOf(owner: 'User' | 'Role' | 'Group'): readonly Pair[] {
+  const [attached, put] = [attachment(`${owner.toLowerCase()}Name`), inline(`${owner.toLowerCase()}Name`)];
+  return [
+    { makes: [[`Attach${owner}Policy`, attached]], ends: [`Detach${owner}Policy`, attached] },
+    { makes: [[`Put${owner}Policy`, put]], ends: [`Delete${owner}Policy`, put] },
+  ];
+}
+
+/** Calls that make a thing or change it, and the one that ends it. */
+const THINGS: readonly Pair[] = [
+  { makes: [['CreateUser', user]], ends: ['DeleteUser', user] },
+  { makes: [['CreateAccessKey', accessKeyMade]], ends: ['DeleteAccessKey', accessKeyEnded] },
   {
     makes: [
       ['CreateLoginProfile', loginProfile],
       ['UpdateLoginProfile', loginProfile],
     ],
-    ends: [['DeleteLoginProfile', loginProfile]],
+    ends: ['DeleteLoginProfile', loginProfile],
   },
   {
     makes: [
       ['CreateRole', role],
-      ['CreateServiceLinkedRole', role],
+      ['CreateServiceLinkedRole', serviceLinkedRole],
     ],
-    ends: [['DeleteRole', role]],
+    ends: ['DeleteRole', role],
   },
-  { makes: [['CreatePolicy', policyMade]], ends: [['DeletePolicy', policyEnded]] },
-  { makes: [['CreateGroup', group]], ends: [['DeleteGroup', group]] },
-  { makes: [['AddUserToGroup', membership]], ends: [['RemoveUserFromGroup', membership]] },
-  {
-    makes: [['CreateInstanceProfile', instanceProfile]],
-    ends: [['DeleteInstanceProfile', instanceProfile]],
-  },
-  ...(['User', 'Role', 'Group'] as const).flatMap((owner) => {
-    const parameter = `${owner.toLowerCase()}Name`;
-    return [
-      {
-        makes: [[`Attach${owner}Policy`, attachment(parameter)] as [string, Read]],
-        ends: [[`Detach${owner}Policy`, attachment(parameter)] as [string, Read]],
-      },
-      {
-        makes: [[`Put${owner}Policy`, inline(parameter)] as [string, Read]],
-        ends: [[`Delete${owner}Policy`, inline(parameter)] as [string, Read]],
-      },
-    ];
-  }),
+  { makes: [['CreatePolicy', policyMade]], ends: ['DeletePolicy', policyEnded] },
+  { makes: [['CreateGroup', group]], ends: ['DeleteGroup', group] },
+  { makes: [['AddUserToGroup', membership]], ends: ['RemoveUserFromGroup', membership] },
+  { makes: [['CreateInstanceProfile', instanceProfile]], ends: ['DeleteInstanceProfile', instanceProfile] },
+  ...policiesOf('User'),
+  ...policiesOf('Role'),
+  ...policiesOf('Group'),
 ];
 
 const MAKES: ReadonlyMap<string, Read> = new Map(THINGS.flatMap(({ makes }) => makes));
-const ENDS: ReadonlyMap<string, Read> = new Map(THINGS.flatMap(({ ends }) => ends));
+const ENDS: ReadonlyMap<string, Read> = new Map(THINGS.map(({ ends }) => ends));
 
 /** With their source, as `sts.amazonaws.com/AssumeRole`. */
 export const THING_NAMES: ReadonlySet<string> = new Set(

@@ -160,6 +160,7 @@ const ALWAYS: ReadonlySet<string> = new Set<keyof EventRow>([
   'principal',
   'principalKind',
   'userIdentityArn',
+  'userIdentityAccountId',
   'sourceIPAddress',
   'accessKeyId',
   'errorCode',

@@ -1,9 +1,11 @@
 import { useCallback } from 'react';
 import type { ChosenValue } from '#query/edit-filter.ts';
 import type { Target } from '#query/filter.ts';
+import { EMPTY_FILTER } from '#query/filter.ts';
 import { eventPivots, valuePivots } from '#query/pivots.ts';
 import type { PivotRow } from '#query/pivots.ts';
 import { useFilter } from './use-filter.ts';
+import { useViewStore } from './use-view-state.ts';
 
 interface PivotAction {
   readonly label: string;
@@ -11,6 +13,9 @@ interface PivotAction {
   readonly keys?: string;
   readonly group: string;
 }
+
+/** A timeline begins with all of its time, and with no event open. */
+const TIMELINE = { screen: 'timeline', zoom: null, event: null, touched: null, lanes: null } as const;
 
 const KEYS: Readonly<Record<string, string>> = { for: 'Alt-click', out: 'Shift-Alt-click' };
 
@@ -21,18 +26,30 @@ export function useHandleActions(): (
   row?: PivotRow,
 ) => readonly PivotAction[] {
   const { change } = useFilter();
+  const store = useViewStore();
   return useCallback(
     (target, value, row) => {
-      const groups = { value: valuePivots(target, value), event: row === undefined ? [] : eventPivots(row) };
+      const groups = {
+        value: valuePivots(target, value, row),
+        event: row === undefined ? [] : eventPivots(row),
+      };
       return Object.entries(groups).flatMap(([group, pivots]) =>
-        pivots.map(({ id, label, apply }) => ({
+        pivots.map(({ id, label, apply, opens }) => ({
           label,
-          group,
-          run: () => change(apply),
+          group: opens === undefined ? group : 'open',
+          run: () => {
+            if (opens === undefined) change(apply);
+            else
+              store.change({
+                ...TIMELINE,
+                tab: opens === 'life' ? 'life' : null,
+                filter: apply(EMPTY_FILTER),
+              });
+          },
           ...(KEYS[id] === undefined ? {} : { keys: KEYS[id] }),
         })),
       );
     },
-    [change],
+    [change, store],
   );
 }

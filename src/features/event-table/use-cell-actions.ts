@@ -49,7 +49,8 @@ export function useCellActions(say: (note: string) => void): CellActions {
       openMenu: (row, key, anchor) => {
         const cell = cellValue(row, key);
         const all = actionsOf(cell.target ?? { field: key }, cell.value, row);
-        const usable = cell.target === null ? all.filter(({ group }) => group !== 'value') : all;
+        const usable =
+          cell.target === null ? all.filter(({ group }) => group !== 'value' && group !== 'open') : all;
         const actions = [...usable, comparison(row)];
         if (cell.text === null) open({ title: visibleText(cellTitleOf(key, cell)), anchor, actions });
         else open(handleRequest(cell.text, anchor, actions));

@@ -8,7 +8,7 @@ import { hopWords, partWords } from './chain-words.ts';
 import { useChainActions } from './use-chain-actions.ts';
 import styles from './chain.module.css';
 
-const WIDTH = 284;
+const WIDTH = 300;
 const HOP = 20;
 const CARD = 46;
 const PLAIN = 30;

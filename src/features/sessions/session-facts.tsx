@@ -142,7 +142,7 @@ function RootFact({ credential: { root, person, personBy, depth } }: { readonly 
           </>
         )}
       </Fact>
-      {person !== null && (
+      {person !== null && person !== root.name && (
         <Fact label="Person">
           <Visible text={cutMiddle(person, LONGEST)} />{' '}
           {personBy !== null && <span className={styles['quiet']}>known by {personBy}</span>}

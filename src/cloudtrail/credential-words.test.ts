@@ -37,7 +37,7 @@ describe('words of credentials', () => {
     expect(notJoinedSentence({ issue, kind: 'assumed role', missing: null })).toBeNull();
     const missing = 'needs the logs of account 123456789012';
     expect(notJoinedSentence({ issue: null, kind: 'assumed role', missing })).toBe(
-      'Not joined: it needs the logs of account 123456789012.',
+      'Not joined: needs the logs of account 123456789012.',
     );
     expect(isSession({ kind: 'console' })).toBe(true);
     expect(isSession({ kind: 'principal' })).toBe(false);

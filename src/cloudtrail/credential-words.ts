@@ -53,8 +53,9 @@ export function isSession({ kind }: Pick<Credential, 'kind'>): boolean {
 
 /** Why a credential has no issuing call; null for one that has, or needs none. */
 export function notJoinedSentence(credential: Pick<Credential, 'issue' | 'kind' | 'missing'>): string | null {
-  if (credential.issue !== null) return credential.missing === null ? null : `It ${credential.missing}.`;
-  if (credential.missing !== null) return `Not joined: it ${credential.missing}.`;
+  const { issue, missing } = credential;
+  if (missing !== null) return `${issue === null ? 'Not joined' : 'Beyond it'}: ${missing}.`;
+  if (issue !== null) return null;
   return isSession(credential) ? 'Not joined: no call that could have issued it is loaded.' : null;
 }
 

@@ -57,7 +57,7 @@ describe('the chain of a session', () => {
     const [top] = await treeOf('ASIALOST', [lost]);
     expect(top?.part).toMatchObject({
       kind: 'missing',
-      sentence: 'Not joined: it needs the logs of account 123456789012.',
+      sentence: 'Not joined: needs the logs of account 123456789012.',
     });
   });
 

@@ -11,9 +11,9 @@ import type { ViewState } from './view-state.ts';
 type Change = Partial<ViewState>;
 type Who = Pick<Credential, 'id' | 'kind' | 'accessKeyId' | 'principal' | 'accountId'>;
 
-const { find, listOrder, zoom, versus } = DEFAULT_PEOPLE_VIEW;
+const { find, listOrder, zoom, versus, touched } = DEFAULT_PEOPLE_VIEW;
 /** What belongs to the list or the picture that is left. */
-const LEFT = { event: null, find, listOrder, zoom, versus } as const;
+const LEFT = { event: null, find, listOrder, zoom, versus, touched } as const;
 
 export function timelineOf(subject: Subject, accountId: string | null = null): Change {
   return { ...LEFT, screen: 'timeline', filter: subjectFilter(subject, accountId), lanes: null, tab: null };

@@ -11,15 +11,6 @@ export const LANE_KINDS: readonly LaneKind[] = [
   'account',
 ];
 
-export const LANE_WORDS: Readonly<Record<LaneKind, string>> = {
-  chain: 'By chain',
-  session: 'By session',
-  principal: 'By principal',
-  service: 'By service',
-  address: 'By address',
-  account: 'By account',
-};
-
 export function fittingLanes(subject: Subject | null): LaneKind {
   switch (subject?.field) {
     case 'blastRadius':

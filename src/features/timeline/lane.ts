@@ -75,7 +75,7 @@ function namesOf(row: LaneRow, kind: LaneKind): { readonly name: string; readonl
     case 'principal':
       return {
         name: row.principal ?? 'nobody named',
-        what: joined(row.principalKind, accountText(row), count),
+        what: joined(row.principalKind, row.accountId, count),
       };
     case 'session':
     case 'chain':

@@ -64,6 +64,11 @@ export function LanesChart({ lanes, zoom, selecting, stale }: LanesChartProps) {
           <TimeGrid shown={zoom.shown} width={width} zone={zone} />
           <Links chart={chart} shown={zoom.shown} width={width} />
           <Layers chart={chart} zoom={zoom} width={width} />
+          {chart.isEmpty && (
+            <div className={styles['empty']}>
+              <span>None of these events lies in the time shown</span>
+            </div>
+          )}
           <Pointed chart={chart} lanes={lanes} shown={zoom.shown} width={width} />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Switch } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { rangeText } from '#lib/zone-range.ts';
@@ -8,7 +8,6 @@ import { useTimeText } from '#view-state/use-time-text.ts';
 import type { Lanes } from './lane.ts';
 import { LanesChart } from './lanes-chart.tsx';
 import { LanesTable } from './lanes-table.tsx';
-import { LANE_WORDS } from './lane-kinds.ts';
 import { useDomain, useFigures } from './use-figures.ts';
 import { useLanes } from './use-lanes.ts';
 import { useZoom } from './use-zoom.ts';
@@ -54,7 +53,6 @@ function Shown({ lanes, domain, stale }: ShownProps) {
   return (
     <>
       <Tools
-        lanes={lanes}
         zoom={zoom}
         selecting={selecting}
         onSelecting={setSelecting}
@@ -67,14 +65,13 @@ function Shown({ lanes, domain, stale }: ShownProps) {
 }
 
 interface ToolsProps {
-  readonly lanes: Lanes;
   readonly zoom: Zoom;
   readonly selecting: boolean;
   readonly onSelecting: (selecting: boolean) => void;
   readonly onTable: () => void;
 }
 
-function Tools({ lanes, zoom, selecting, onSelecting, onTable }: ToolsProps) {
+function Tools({ zoom, selecting, onSelecting, onTable }: ToolsProps) {
   const { zone } = useTimeText();
   const shown = {
     from: Math.round(zoom.shown.from / 1_000) * 1_000,
@@ -94,17 +91,17 @@ function Tools({ lanes, zoom, selecting, onSelecting, onTable }: ToolsProps) {
   );
   return (
     <div className={styles['tools']}>
-      <h3 className={styles['toolsTitle']}>
-        {LANE_WORDS[lanes.kind]} <span className={styles['muted']}>{rangeText(shown, zone)}</span>
-      </h3>
+      <h3 className={styles['shown']}>{rangeText(shown, zone)}</h3>
       <Legend />
-      <Switch
-        size="xs"
-        label="Choose a time"
+      <Button
+        size="compact-xs"
+        variant={selecting ? 'light' : 'default'}
+        aria-pressed={selecting}
         title="Dragging over the lanes chooses a time for the filter instead of moving; so does dragging with Shift"
-        checked={selecting}
-        onChange={(change) => onSelecting(change.currentTarget.checked)}
-      />
+        onClick={() => onSelecting(!selecting)}
+      >
+        Choose a time
+      </Button>
       <div className={styles['zoomButtons']} role="group" aria-label="Zoom">
         {button('−', 'Zoom out (−)', zoom.isWhole, () => zoom.wider())}
         {button('+', 'Zoom in (+)', false, () => zoom.closer())}

@@ -60,18 +60,27 @@ it('no event is lost or counted twice in a run', () => {
 });
 
 it('what comes with the first event of a lane is no news of its own', () => {
-  const words = firstWords([
-    first(1, 'lane', null),
-    first(1, 'address', '192.0.2.1'),
-    first(5, 'address', '198.51.100.77'),
-    first(5, 'region', 'eu-west-1'),
-    first(9, 'address', 'x\u202e'),
-  ]);
+  const words = firstWords(
+    [
+      first(1, 'lane', null),
+      first(1, 'address', '192.0.2.1'),
+      first(5, 'address', '198.51.100.77'),
+      first(5, 'region', 'eu-west-1'),
+      first(9, 'address', 'x\u202e'),
+    ],
+    { from: 0, to: 20_000 },
+  );
   expect([...words]).toEqual([
     [1, 'first event here'],
     [5, 'first from 198.51.100.77, first in eu-west-1'],
     [9, 'first from x⟨U+202E⟩'],
   ]);
+});
+
+it('without enough time before it nothing is called new', () => {
+  const rows = [first(1, 'lane', null), first(2, 'address', '192.0.2.1')];
+  expect([...firstWords(rows, { from: 0, to: 100_000 })]).toEqual([]);
+  expect([...firstWords(rows, { from: 1_000, to: 2_000 })]).toEqual([[2, 'first from 192.0.2.1']]);
 });
 
 it('marks say what they are in words and a glyph, and those that turn a course weigh more', () => {
@@ -84,6 +93,7 @@ it('marks say what they are in words and a glyph, and those that turn a course w
       row(5, { eventName: 'ConsoleLogin', verb: 'write', level: 1 }),
     ],
     [first(1, 'lane', null)],
+    { from: 0, to: 10_000 },
     () => 'lane',
   );
   const by = new Map(marks.map((mark) => [mark.rowId, mark]));
@@ -118,6 +128,7 @@ it('names never touch each other, leave the plot, or cover a glyph or a stem', (
         const marks = marksOf(
           some.map((more, n) => row(n, { ...more, until: more.time })),
           [],
+          { from: 0, to: 1 },
           () => 'lane',
         );
         const placed = placeMarks(marks, { from: 0, to: 100_000 }, width, rows);

@@ -114,13 +114,20 @@ export function collapsed(rows: readonly TimelineEventRow[]): TimelineEventRow[]
   return runs;
 }
 
-/** In words, by the row of the event: `first call of this lane`, `first from 198.51.100.77`. */
-export function firstWords(rows: readonly FirstRow[]): Map<number, string> {
+/** What is new says something only after so much of the data's time. */
+const HISTORY = 0.05;
+
+/**
+ * In words, by the row of the event: `first event here`, `first from 198.51.100.77`. Only where enough time of the data lies
+ * before it, and for what is new within a lane, of the lane.
+ */
+export function firstWords(rows: readonly FirstRow[], data: Span): Map<number, string> {
   const began = new Map(rows.filter(({ what }) => what === 'lane').map((row) => [row.place, row.time]));
+  const enough = HISTORY * lengthOf(data);
   const words = new Map<number, string[]>();
   for (const row of rows) {
-    // What comes with the lane's very first event is no news of its own.
-    if (row.what !== 'lane' && row.time === began.get(row.place)) continue;
+    const since = row.what === 'lane' ? data.from : (began.get(row.place) ?? row.time);
+    if (row.time === since || row.time - since < enough) continue;
     const text = row.what === 'lane' ? 'first event here' : firstOf(row);
     words.set(row.row_id, [...(words.get(row.row_id) ?? []), text]);
   }
@@ -136,9 +143,10 @@ function firstOf({ what, value }: FirstRow): string {
 export function marksOf(
   events: readonly TimelineEventRow[],
   firsts: readonly FirstRow[],
+  data: Span,
   keyAt: (place: number) => string | undefined,
 ): Mark[] {
-  const words = firstWords(firsts);
+  const words = firstWords(firsts, data);
   const marks = new Map<string, Mark>();
   for (const row of [...events, ...firsts]) {
     const laneKey = keyAt(row.place);
@@ -200,11 +208,12 @@ export function placeMarks(marks: readonly Mark[], shown: Span, width: number, r
   const perMs = width / lengthOf(shown);
   const free = new FreeRows(rows, width);
   const placed: PlacedMark[] = [];
-  const inView = marks.filter(({ at }) => at >= shown.from && at <= shown.to);
+  // A run that began before what is shown stands at its edge.
+  const inView = marks.filter(({ at, until }) => until >= shown.from && at <= shown.to);
   const named = new Set<string>();
   for (const mark of inView.toSorted((a, b) => b.weight - a.weight || a.at - b.at)) {
     if (placed.length >= MOST_A_LANE * rows) break;
-    const x = (mark.at - shown.from) * perMs;
+    const x = Math.max(0, (mark.at - shown.from) * perMs);
     // Where there are many, a name is told once; its glyph goes on.
     const isTold = named.has(mark.label) && inView.length > MOST_NAMED;
     named.add(mark.label);

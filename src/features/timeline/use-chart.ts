@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { RefObject } from 'react';
 import { withTime } from '#query/edit-filter.ts';
-import { useViewStore } from '#view-state/use-view-state.ts';
+import { useViewState, useViewStore } from '#view-state/use-view-state.ts';
 import { countOf, countText } from '#ui/number-text.ts';
 import type { Lane, Lanes } from './lane.ts';
 import { linkMark } from './marks.ts';
@@ -49,12 +49,14 @@ export function useChart(
   plot: RefObject<HTMLElement | null>,
   { lanes, zoom, width, selecting }: { lanes: Lanes; zoom: Zoom; width: number; selecting: boolean },
 ) {
+  const [{ event }] = useViewState();
   const drawn = useDrawnLanes(lanes);
   const rows = nameRows(drawn.length);
   const height = BARS_HEIGHT + rows * ROW_HEIGHT;
   const range = useLanesInView(plot, drawn.length, height);
   const slice = useSlice(lanes, range);
   const { strips, marks, stale, error } = useStrips(lanes, slice, zoom.shown, zoom.domain);
+  const isAllAsked = strips !== null && slice.end - slice.first === lanes.lanes.length;
   const links = useLinks(lanes);
   const byLane = useMemo(() => grouped([...links.map(linkMark), ...marks]), [links, marks]);
   const barsShown = useBarsShown(strips, drawn, zoom.shown);
@@ -64,6 +66,7 @@ export function useChart(
     zoom,
     barsOf: barsShown,
     lanes: drawn.length,
+    isOpen: event !== null,
     onOpen: ({ laneAt, bar }) => openBar(laneAt, bar),
     onNarrow: narrow,
     onLane: (laneAt) => showLane(plot, laneAt * height, height),
@@ -98,6 +101,7 @@ export function useChart(
       (key) => strips?.bars.get(key) ?? NO_BARS,
       (key) => byLane.get(key) ?? NO_MARKS,
     ),
+    isEmpty: !stale && isAllAsked && drawn.every((_, at) => barsShown(at).length === 0),
     height,
     nameRows: rows,
     links: placedLinks(links, drawn),

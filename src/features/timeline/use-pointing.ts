@@ -27,6 +27,8 @@ interface PointingActions {
   /** Bars of a lane in what is shown, in order of time. */
   readonly barsOf: (laneAt: number) => readonly Bar[];
   readonly lanes: number;
+  /** An event is open beside the lanes: Escape is first for that. */
+  readonly isOpen: boolean;
   readonly onOpen: (pointed: Pointed) => void;
   readonly onNarrow: (brush: Span) => void;
   readonly onLane: (laneAt: number) => void;
@@ -34,7 +36,7 @@ interface PointingActions {
 
 /** Where the reader is on the lanes, by pointer or keys. */
 export function usePointing(actions: PointingActions): Pointing {
-  const { zoom, barsOf, lanes, onOpen, onNarrow, onLane } = actions;
+  const { zoom, barsOf, lanes, isOpen, onOpen, onNarrow, onLane } = actions;
   const [at, setAt] = useState(0);
   const [keyed, setKeyed] = useState<Bar | null>(null);
   const [hovered, setHovered] = useState<Pointed | null>(null);
@@ -79,7 +81,7 @@ export function usePointing(actions: PointingActions): Pointing {
     'Shift+ArrowLeft': () => along(-1, true),
     'Shift+ArrowRight': () => along(1, true),
     Enter: brush !== null ? () => apply(brush) : cursor !== null ? () => onOpen(cursor) : null,
-    Escape: brush !== null || keyed !== null || hovered !== null ? letGo : null,
+    Escape: brush !== null || (!isOpen && (keyed !== null || hovered !== null)) ? letGo : null,
   };
   const apply = (span: Span): void => {
     letGo();

@@ -3,7 +3,10 @@ import { zoneOffset } from '#lib/zone-time.ts';
 import type { Buckets } from '#query/histogram.ts';
 import { MOST_SINGLE_EVENTS, timelineEvents, timelineFirsts, timelineKinds } from '#query/timeline-events.ts';
 import { timelineDensity } from '#query/timeline-lanes.ts';
+import type { TimelineEventRow } from '#query/timeline-events.ts';
 import type { LaneSlice } from '#query/timeline-lanes.ts';
+import type { SessionState } from '#session/session.ts';
+import { useSessionState } from '#session/use-session.ts';
 import { useTimelineQuery } from '#session/use-timeline-query.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import type { Lanes } from './lane.ts';
@@ -77,8 +80,19 @@ export function useStrips(lanes: Lanes, slice: LaneSlice, shown: Span, domain: S
   return { strips, marks, stale: rows === undefined || wanted !== buckets, error: answer.error };
 }
 
+/** A kind stands for events here and there: between its first and its last it is no run. */
+function atOnce(row: TimelineEventRow): TimelineEventRow {
+  return { ...row, until: row.time };
+}
+
+const firstTimeOf = (state: SessionState): number => state.totals.firstTime ?? 0;
+const lastTimeOf = (state: SessionState): number => state.totals.lastTime ?? 0;
+
 /** Every event where there are few, else the first of each kind in each lane; `strips` null keeps those there are. */
 function useMarks(lanes: Lanes, slice: LaneSlice, strips: Strips | null): readonly Mark[] {
+  const dataFrom = useSessionState(firstTimeOf);
+  const dataTo = useSessionState(lastTimeOf);
+  const data = { from: dataFrom, to: dataTo };
   const isNear = strips !== null && strips.total <= MOST_SINGLE_EVENTS;
   const buckets: Buckets | null = strips?.buckets ?? null;
   const of = useTimelineOf();
@@ -106,7 +120,14 @@ function useMarks(lanes: Lanes, slice: LaneSlice, strips: Strips | null): readon
   const first = firsts.isPlaceholderData ? undefined : firsts.data?.rows;
   if (events !== undefined && (from[0] !== events || from[1] !== first)) {
     setFrom([events, first]);
-    setKept(marksOf(isNear ? collapsed(events) : events, first ?? [], (place) => lanes.lanes[place]?.key));
+    setKept(
+      marksOf(
+        isNear ? collapsed(events) : events.map(atOnce),
+        first ?? [],
+        data,
+        (place) => lanes.lanes[place]?.key,
+      ),
+    );
   }
   return kept;
 }

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { LifeLinePanel } from '#features/life-line/life-line-panel.tsx';
 import { ReachPanel } from '#features/reach/reach-panel.tsx';
+import { VersusPanel } from '#features/versus/versus-panel.tsx';
 import { subjectOf } from '#query/subject.ts';
 import type { TimelineTab } from '#view-state/people-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -16,6 +17,7 @@ const TABS: readonly {
 }[] = [
   { name: 'life', label: 'Life line', panel: <LifeLinePanel />, ofResource: true },
   { name: 'reach', label: 'What came from it', panel: <ReachPanel /> },
+  { name: 'compare', label: 'Compare', panel: <VersusPanel /> },
 ];
 
 /** What is known of the subject besides its lanes; the life line of a resource comes first. */

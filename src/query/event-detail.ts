@@ -20,7 +20,7 @@ export const EVENT_DETAIL_COLUMNS = {
 
 export type EventDetailRow = RowOf<typeof EVENT_DETAIL_COLUMNS>;
 
-const FULL_LIST = `e.identity_id AS "identityId", e.error_message AS "fullErrorMessage", e.resources AS "fullResources",
+const FULL_LIST = `coalesce(e.identity_id, 0)::int AS "identityId", e.error_message AS "fullErrorMessage", e.resources AS "fullResources",
   e.request_parameters AS "fullRequestParameters", e.response_elements AS "fullResponseElements",
   e.additional_event_data AS "fullAdditionalEventData", e.service_event_details AS "fullServiceEventDetails"`;
 

@@ -1,6 +1,7 @@
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { isPeopleScreen, PeopleTabs } from './people-tabs.tsx';
+import { NewScreen } from './new-screen.tsx';
 import { PrincipalsScreen } from './principals-screen.tsx';
 import { TimelineScreen } from './timeline-screen.tsx';
 import { SessionsScreen } from './sessions-screen.tsx';
@@ -23,6 +24,7 @@ export function PeopleScreens() {
         {screen === 'principals' && <PrincipalsScreen />}
         {screen === 'timeline' && <TimelineScreen />}
         {screen === 'sessions' && <SessionsScreen />}
+        {screen === 'new' && <NewScreen />}
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { FirstSeenPanel } from '#features/first-seen/first-seen-panel.tsx';
 import { LifeLinePanel } from '#features/life-line/life-line-panel.tsx';
 import { ReachPanel } from '#features/reach/reach-panel.tsx';
 import { VersusPanel } from '#features/versus/versus-panel.tsx';
@@ -17,6 +18,7 @@ const TABS: readonly {
 }[] = [
   { name: 'life', label: 'Life line', panel: <LifeLinePanel />, ofResource: true },
   { name: 'reach', label: 'What came from it', panel: <ReachPanel /> },
+  { name: 'first-seen', label: 'First seen', panel: <FirstSeenPanel /> },
   { name: 'compare', label: 'Compare', panel: <VersusPanel /> },
 ];
 

@@ -138,6 +138,7 @@ describe('first values', () => {
         last: START + 5 * DAY,
         count: 1,
         distinct: 3,
+        since: START,
       },
       {
         dimension: 'address',
@@ -146,6 +147,7 @@ describe('first values', () => {
         last: START + 5 * DAY + 180_000,
         count: 3,
         distinct: 3,
+        since: START,
       },
     ]);
     expect(

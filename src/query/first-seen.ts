@@ -124,6 +124,8 @@ export const FIRST_VALUE_COLUMNS = {
   count: 'integer',
   /** How many different values the dimension has; those beyond the most asked for are left out, the oldest first. */
   distinct: 'integer',
+  /** When the events begin. */
+  since: 'time?',
 } as const satisfies Columns;
 
 export type FirstValue = RowOf<typeof FIRST_VALUE_COLUMNS>;
@@ -143,7 +145,7 @@ export function firstValues(matches: Matches, most: number): SqlQuery<typeof FIR
   const { text, values } = sql`WITH ${joinSql(pairs, ',\n')},
 v AS (SELECT dimension, value, min(first) AS first, max(last) AS last, sum(n)::int AS count FROM (${joinSql(values_, ' UNION ALL ')}) u
   WHERE value IS NOT NULL GROUP BY 1, 2)
-SELECT dimension, value, first, last, count, (count(*) OVER (PARTITION BY dimension))::int AS "distinct" FROM v
+SELECT dimension, value, first, last, count, (count(*) OVER (PARTITION BY dimension))::int AS "distinct", min(first) OVER () AS since FROM v
 QUALIFY row_number() OVER (PARTITION BY dimension ORDER BY first DESC NULLS LAST, value) <= ${raw(String(Math.max(1, Math.trunc(most))))}
 ORDER BY dimension, first DESC NULLS LAST, value`;
   return { name: 'first-values', text, values, columns: FIRST_VALUE_COLUMNS };

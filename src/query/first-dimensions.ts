@@ -26,12 +26,7 @@ export interface DimensionSource {
 
 export const DIMENSION_SOURCES: Readonly<Record<Dimension, DimensionSource>> = {
   address: { id: 'source_address_id', table: 'source_address', value: 's.value', field: 'sourceIPAddress' },
-  network: {
-    id: 'source_address_id',
-    table: 'source_address',
-    value: networkSql('s.value'),
-    field: 'sourceIPAddress',
-  },
+  network: { id: 'source_address_id', table: 'network', value: 's.value', field: 'sourceIPAddress' },
   region: { id: 'region_id', table: 'region', value: 's.value', field: 'awsRegion' },
   service: { id: 'action_id', table: 'action', value: 's.event_source', field: 'eventSource' },
   eventName: { id: 'action_id', table: 'action', value: 's.event_name', field: 'eventName' },
@@ -45,6 +40,9 @@ export const DIMENSION_SOURCES: Readonly<Record<Dimension, DimensionSource>> = {
   },
   error: { id: 'error_id', table: 'error', value: 's.value', field: 'errorCode' },
 };
+
+/** The table `network`, which is no table of the database: each address is read once. To be written after WITH. */
+export const NETWORKS = `network AS MATERIALIZED (SELECT id, ${networkSql('value')} AS value FROM source_address)`;
 
 /** Ids of the rows that are grouped by, each once. */
 export const DIMENSION_IDS: readonly string[] = [

@@ -4,7 +4,7 @@
  * has another address every minute has no new ones. The rule is in docs/decisions/0019.
  */
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
-import { DIMENSION_IDS, DIMENSION_SOURCES, DIMENSIONS } from './first-dimensions.ts';
+import { DIMENSION_IDS, DIMENSION_SOURCES, DIMENSIONS, NETWORKS } from './first-dimensions.ts';
 import { matchingRows } from './matches.ts';
 import type { Matches } from './matches.ts';
 import { kindBits, members } from './principals.ts';
@@ -44,7 +44,8 @@ export function firstFlags(): SqlQuery<typeof FIRST_FLAG_COLUMNS> {
     (id) =>
       `f_${id} AS MATERIALIZED (SELECT p.gid, e.${id} AS id, min(e.event_time) AS t FROM event e JOIN p ON p.id = e.identity_id GROUP BY ALL)`,
   );
-  const text = `WITH p AS MATERIALIZED (SELECT id, gid FROM (${members('principal').text}) g WHERE gid <> 0 AND (kinds & ${NOBODY}) = 0),
+  const text = `WITH ${NETWORKS},
+p AS MATERIALIZED (SELECT id, gid FROM (${members('principal').text}) g WHERE gid <> 0 AND (kinds & ${NOBODY}) = 0),
 ${pairs.join(',\n')},
 days AS MATERIALIZED (SELECT gid, day, t, row_number() OVER (PARTITION BY gid ORDER BY day) AS n,
     min(t) OVER (PARTITION BY gid) AS since
@@ -142,7 +143,7 @@ export function firstValues(matches: Matches, most: number): SqlQuery<typeof FIR
       `SELECT '${dimension}' AS dimension, ${value} AS value, n, first, last FROM f_${id} f JOIN ${table} s ON s.id = f.id`,
     );
   });
-  const { text, values } = sql`WITH ${joinSql(pairs, ',\n')},
+  const { text, values } = sql`WITH ${raw(NETWORKS)}, ${joinSql(pairs, ',\n')},
 v AS (SELECT dimension, value, min(first) AS first, max(last) AS last, sum(n)::int AS count FROM (${joinSql(values_, ' UNION ALL ')}) u
   WHERE value IS NOT NULL GROUP BY 1, 2)
 SELECT dimension, value, first, last, count, (count(*) OVER (PARTITION BY dimension))::int AS "distinct", min(first) OVER () AS since FROM v

@@ -4,7 +4,7 @@
  */
 import type { Verb } from '#cloudtrail/verbs.ts';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
-import { DIMENSION_IDS, DIMENSION_SOURCES, DIMENSIONS } from './first-dimensions.ts';
+import { DIMENSION_IDS, DIMENSION_SOURCES, DIMENSIONS, NETWORKS } from './first-dimensions.ts';
 import { matchingRows } from './matches.ts';
 import type { Matches } from './matches.ts';
 import { moment } from './moment.ts';
@@ -90,13 +90,14 @@ export function news(
 ): SqlQuery<typeof NEWS_COLUMNS> {
   const isIn = within(inside);
   const isBefore = within(against);
-  const pairs = IDS.map(
-    (id) => sql`${raw(`f_${id}`)} AS MATERIALIZED (SELECT p.gid, ${raw(`m.${id}`)} AS id,
-  count(*) FILTER (WHERE ${isIn}) AS n, count(*) FILTER (WHERE ${isBefore}) AS b,
-  min(m.event_time) FILTER (WHERE ${isIn}) AS first, max(m.event_time) FILTER (WHERE ${isIn}) AS last
-  FROM ${matchingRows(matches)} m JOIN p ON p.id = m.identity_id WHERE ${isIn} OR ${isBefore} GROUP BY ALL)`,
+  const pairs = IDS.map((id) =>
+    raw(`f_${id} AS MATERIALIZED (SELECT gid, ${id} AS id, count(*) FILTER (WHERE is_in) AS n, count(*) FILTER (WHERE is_before) AS b,
+  min(event_time) FILTER (WHERE is_in) AS first, max(event_time) FILTER (WHERE is_in) AS last FROM rows GROUP BY ALL)`),
   );
-  const { text, values } = sql`WITH p AS MATERIALIZED (${members('principal')}), ${joinSql(pairs, ',\n')},
+  const { text, values } = sql`WITH ${raw(NETWORKS)}, p AS MATERIALIZED (${members('principal')}),
+rows AS MATERIALIZED (SELECT p.gid, m.event_time, ${raw(IDS.map((id) => `m.${id}`).join(', '))}, ${isIn} AS is_in, ${isBefore} AS is_before
+  FROM ${matchingRows(matches)} m JOIN p ON p.id = m.identity_id WHERE ${isIn} OR ${isBefore}),
+${joinSql(pairs, ',\n')},
 v AS MATERIALIZED (${joinSql(COUNTED.map(valuesOf), '\n  UNION ALL ')}),
 who AS MATERIALIZED (SELECT gid, sum(n) AS n, sum(b) AS b, min(first) AS first, max(last) AS last FROM f_account_id GROUP BY gid),
 singles AS MATERIALIZED (SELECT kind, value, sum(n) AS n, min(first) AS first, max(last) AS last, max(verb) AS verb,

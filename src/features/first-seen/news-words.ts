@@ -34,8 +34,7 @@ export function kindIcon({ kind, verb }: Pick<NewsRow, 'kind' | 'verb'>): IconNa
 
 /** Whose news it is. */
 export function whoWords(row: NewsRow): string {
-  if (row.kind === 'principal')
-    return row.account === null ? 'never seen before' : `never seen before, of account ${row.account}`;
+  if (row.kind === 'principal') return row.account === null ? 'new itself' : `of account ${row.account}`;
   if (row.principal !== null) return row.principal;
   if (row.principals === 1 && row.onePrincipal !== null) return `${row.onePrincipal}, also new`;
   return row.principals === 0 ? 'nobody named' : countOf(row.principals, 'principal');
@@ -43,17 +42,19 @@ export function whoWords(row: NewsRow): string {
 
 /** How it was before. */
 export function beforeWords(row: NewsRow): string {
-  if (row.kind === 'principal') return '–';
+  if (row.kind === 'principal') return 'never seen';
   if (row.principal === null) return 'nobody';
-  return `${countOf(row.before, 'event')}, none with it${row.toAll ? '; nobody had it' : ''}`;
+  return row.toAll
+    ? `nobody; ${countOf(row.before, 'other event')}`
+    : `others; ${countOf(row.before, 'event')} without it`;
 }
 
 /** Wide enough for what stands in them. */
 export function newsColumns(zoneLabel: string): readonly ListColumn[] {
   return [
-    { key: 'value', label: 'New', width: 300, grows: true, sorts: 'ascending' },
-    { key: 'kind', label: 'What', width: 130, sorts: 'ascending' },
-    { key: 'who', label: 'Of whom', width: 230, sorts: 'ascending' },
+    { key: 'value', label: 'New', width: 270, grows: true, sorts: 'ascending' },
+    { key: 'kind', label: 'What', width: 158, sorts: 'ascending' },
+    { key: 'who', label: 'Of whom', width: 250, grows: true, sorts: 'ascending' },
     { key: 'count', label: 'Events', width: 84, end: true, sorts: 'descending', about: 'In the period' },
     {
       key: 'first',
@@ -64,9 +65,9 @@ export function newsColumns(zoneLabel: string): readonly ListColumn[] {
     },
     {
       key: 'before',
-      label: 'In the other period',
-      width: 250,
-      about: 'What the principal did in the time it is compared with',
+      label: 'Who had it before',
+      width: 230,
+      about: 'In the time it is compared with, and what the principal did then',
     },
   ];
 }

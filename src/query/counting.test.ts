@@ -6,7 +6,6 @@ import { differences } from './differences.ts';
 import { addValue, withTime } from './edit-filter.ts';
 import { eventWindow } from './event-page.ts';
 import { COUNTABLE_FIELDS, DEFAULT_FACETS } from './facet-columns.ts';
-import { sourceOf } from './field-sources.ts';
 import { topValues } from './facets.ts';
 import { EMPTY_FILTER } from './filter.ts';
 import type { Filter } from './filter.ts';
@@ -26,6 +25,7 @@ import {
 } from './suggestions.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
 import { eventsBy, type LoadedSet, loadRecords } from './testing/loaded-records.ts';
+import { RECORD_FIELDS } from './testing/record-fields.ts';
 import { filterHolds, type Loaded, valuesOf } from './testing/oracle.ts';
 import { whyNothing } from './why-nothing.ts';
 
@@ -63,11 +63,7 @@ function counted(records: readonly Loaded[], field: FieldKey): Map<string | null
   return counts;
 }
 
-/** What is worked out over all events is in no record: other tests look at it. */
-const IN_RECORDS = COUNTABLE_FIELDS.filter((field) => {
-  const source = sourceOf(field);
-  return source.in !== 'small' || source.table !== 'lineage';
-});
+const IN_RECORDS = COUNTABLE_FIELDS.filter((field) => RECORD_FIELDS.includes(field));
 
 describe.each(FILTERS)('with the filter “%s”', (text) => {
   const filter = search(text);

@@ -116,7 +116,8 @@ export function callStretch(
 ): SqlQuery<typeof CALL_COLUMNS> {
   return {
     name: 'lineage-calls',
-    text: `SELECT coalesce(e.event_id::VARCHAR, e.odd_event_id) AS event_id, e.event_time, e.action_id, e.identity_id, e.account_id,
+    text: `SELECT coalesce(e.event_id::VARCHAR, e.odd_event_id) AS event_id, e.event_time, e.action_id,
+  coalesce(e.identity_id, 0) AS identity_id, coalesce(e.account_id, 0) AS account_id,
   e.shared_event_id, e.file_id, e.record_offset::DOUBLE AS record_offset, e.request_parameters AS request,
   ${WITHOUT_TOKEN} AS response, e.additional_event_data AS additional, e.service_event_details AS service
 FROM event e WHERE e.rowid BETWEEN ? AND ? AND ${DONE} AND ${ofActions(actions)}`,

@@ -13,6 +13,7 @@ import { parseSearch } from './search-syntax.ts';
 import { fixtureFiles } from './testing/fixture-records.ts';
 import { generatedFilter } from './testing/generated-filter.ts';
 import { type LoadedSet, loadRecords } from './testing/loaded-records.ts';
+import { RECORD_FIELDS } from './testing/record-fields.ts';
 import { filterHolds, samplesOf } from './testing/oracle.ts';
 import { where } from './where.ts';
 
@@ -106,7 +107,7 @@ function testsFor(field: FieldKey, values: readonly string[]): Test[] {
       to: { text: '400000000000', inclusive: true },
     },
   ];
-  const others = FIELD_KEYS.filter((other) => comparable(field, other)).filter((_, at) => at % 9 === 0);
+  const others = RECORD_FIELDS.filter((other) => comparable(field, other)).filter((_, at) => at % 9 === 0);
   return [
     { kind: 'exists' },
     ...(kind === 'flag' ? texts.slice(0, 2) : texts),
@@ -191,13 +192,13 @@ function suite(name: string, files: () => Parameters<typeof loadRecords>[0]): vo
       set = await loadRecords(files());
       const some = [...set.records.values()].filter((_, at, all) => at % Math.ceil(all.length / 150) === 0);
       valuesByField = new Map(
-        FIELD_KEYS.map((key) => [key, [...new Set(some.flatMap((one) => samplesOf(one, key)))]] as const),
+        RECORD_FIELDS.map((key) => [key, [...new Set(some.flatMap((one) => samplesOf(one, key)))]] as const),
       );
     }, 60_000);
 
     it('has records to compare', () => expect(set.records.size).toBeGreaterThan(15));
 
-    it.each(FIELD_KEYS)('%s', async (field) => {
+    it.each(RECORD_FIELDS)('%s', async (field) => {
       const filters = testsFor(field, valuesByField.get(field) ?? []).map((test) =>
         fieldFilter({ field }, test),
       );
@@ -219,7 +220,7 @@ function suite(name: string, files: () => Parameters<typeof loadRecords>[0]): vo
 
     it('any combination of them', async () => {
       const one = fc.oneof(
-        fc.constantFrom(...FIELD_KEYS).chain((field) =>
+        fc.constantFrom(...RECORD_FIELDS).chain((field) =>
           fc
             .array(fc.constantFrom(...testsFor(field, valuesByField.get(field) ?? [])), {
               minLength: 1,

@@ -43,15 +43,15 @@ export function toldSessions(identities: readonly StoryIdentity[], lineage: Line
   return [...sessions.values()].toSorted((a, b) => a.from - b.from);
 }
 
-export function sessionEntry(session: ToldSession, key: string): StoryEntry {
-  const { credential } = session;
-  const withoutMfa = credential.mfa === false && credential.kind === 'console';
+/** `first`: where the story begins, ms; a call that issued the session after that is where it begins. */
+export function sessionEntry(session: ToldSession, key: string, first: number): StoryEntry {
+  const issued = session.credential.issue?.event.time ?? null;
+  const from = issued !== null && issued >= first && issued < session.from ? issued : session.from;
   return {
     key,
-    from: session.from,
+    from: session.credential.kind === 'access key' ? session.from : from,
     to: session.to,
-    tone:
-      withoutMfa || (credential.kind === 'access key' && credential.issue !== null) ? 'attention' : 'routine',
+    tone: isTelling(session.credential) ? 'attention' : 'routine',
     who: null,
     account: null,
     words: [...beginning(session), '.'],
@@ -59,6 +59,13 @@ export function sessionEntry(session: ToldSession, key: string): StoryEntry {
     count: session.count,
     lead: leadOf(session),
   };
+}
+
+/** Signed in without MFA, a key that was made within the data, a role in another account than the caller's. */
+function isTelling({ kind, mfa, issue, accountId }: Credential): boolean {
+  if (kind === 'console') return mfa === false;
+  if (issue === null) return false;
+  return kind === 'access key' || (issue.caller.accountId !== null && issue.caller.accountId !== accountId);
 }
 
 function principalOf({ principal, accessKeyId }: Credential): Piece {

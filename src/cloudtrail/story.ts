@@ -42,7 +42,7 @@ const number = (value: number): string => value.toLocaleString('en-US');
 
 export function composeStory(facts: StoryFacts, { lineage, until }: StoryOptions): Story {
   const sessions = lineage === null ? [] : toldSessions(facts.identities, lineage);
-  const { entries: sessionEntries, single } = sessionsTold(sessions);
+  const { entries: sessionEntries, single } = sessionsTold(sessions, facts.first ?? 0);
   const arrivals = arrivalsIn(facts);
   const places = issuePlaces(single);
   const runs = withoutOtherHalves(facts.runs).filter((run) => !isToldBy(run, places));
@@ -70,7 +70,10 @@ function rank({ key }: StoryEntry): number {
   );
 }
 
-function sessionsTold(sessions: readonly ToldSession[]): {
+function sessionsTold(
+  sessions: readonly ToldSession[],
+  first: number,
+): {
   readonly entries: readonly StoryEntry[];
   readonly single: readonly ToldSession[];
 } {
@@ -86,7 +89,10 @@ function sessionsTold(sessions: readonly ToldSession[]): {
     .toSorted((a, b) => b.length - a.length)
     .slice(0, MOST_SUMS)
     .flatMap((own, at) => sessionsEntry(own, `session of many ${at}`) ?? []);
-  return { entries: [...told.map((one, at) => sessionEntry(one, `session ${at}`)), ...sums], single: told };
+  return {
+    entries: [...told.map((one, at) => sessionEntry(one, `session ${at}`, first)), ...sums],
+    single: told,
+  };
 }
 
 /** A call across accounts is logged on both sides: the side that names the caller tells it. */

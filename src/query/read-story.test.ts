@@ -71,6 +71,42 @@ describe('the sample', () => {
     );
   });
 
+  it('tells the blast radius of the stolen key, as docs/sample-incident.md does', async () => {
+    const root = 'AKIAEXAMPLECIDEPLOY1@2025-10-10T18:42:07Z';
+    await session.reach(root);
+    const facts = await factsOf(session, `blast:"${root}"`);
+    const until = session.getState().totals.lastTime;
+    const story = composeStory(facts, { lineage: await session.lineage(), until });
+    const told = lines(story).filter((line) => !/Looked around|Called|Silence for/.test(line));
+    expect(told).toEqual([
+      '18:42:07 routine: Calls with access key AKIAEXAMPLECIDEPLOY1 of ci-deployer begin: GetCallerIdentity.',
+      '18:42:07 attention: First call from 198.51.100.77: GetCallerIdentity. ci-deployer was never seen in that network in the 9 days before.',
+      '18:43:37 bad: 47 denied discovery calls in 4 min: ListUsers, ListRoles, ListGroups, ListPolicies …',
+      '19:02:11 attention: Created user ops-helper, created access key AKIAEXAMPLEOPSHELP01 for ops-helper, gave ops-helper a console password and attached AdministratorAccess to ops-helper.',
+      '19:05:40 attention: First call with access key AKIAEXAMPLEOPSHELP01 of ops-helper: GetCallerIdentity.',
+      '19:14:31 attention: ops-helper signed in to the console without MFA.',
+      '19:35:12 bad: AssumeRole on OrganizationAccountAccessRole, deploy and inventory-reader: denied 3 times.',
+      '19:38:20 attention: ops-helper assumed OrgPlatformAccess in account 444455556666.',
+      '19:42:10 attention: Read the secret shop/database.',
+      '19:45:02 attention: role/OrgPlatformAccess assumed LogArchiveMaintenance in account 777788889999.',
+      '19:47:40 bad: StopLogging on org-trail: denied by an explicit deny in a service control policy.',
+      '19:47:55 bad: DeleteTrail on org-trail: denied by an explicit deny in a service control policy.',
+      '19:48:26 bad: PutEventSelectors on org-trail: denied by an explicit deny in a service control policy.',
+      '19:49:13 bad: PutBucketLifecycle on example-org-cloudtrail-logs: denied by an explicit deny in a service control policy.',
+      '19:55:10 bad: Took the public access block off finance-exports.',
+      '19:55:31 attention: Set bucket policy of finance-exports.',
+      '20:02:00 attention: Read 1,800 objects in finance-exports (127 MB).',
+      '20:33:04 bad: Deleted 600 objects in finance-exports.',
+      '20:42:15 bad: DeleteBucket on finance-exports: denied by an explicit deny in a resource-based policy.',
+      '21:07:02 bad: 5 denied calls in 2 min: ListBuckets, ListUsers, ListAccessKeys, GetBucketPolicy …',
+      '21:09:30 routine: Last call. Silence to the end of the data (4 days).',
+    ]);
+    const hop = story.entries.find(({ words }) => plainWords(words).includes('assumed OrgPlatform'));
+    expect(hop?.more.map(plainWords)).toEqual(
+      expect.arrayContaining(['session ASIAEXAMPLEC4JN3LRH4', 'joined by access key (certain)']),
+    );
+  });
+
   it('tells everything within its length, the incident too, and counts what is left out', async () => {
     const facts = await factsOf(session, '');
     expect(facts.routineEvents + facts.runEvents).toBe(30_233);

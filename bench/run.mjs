@@ -6,8 +6,9 @@
  *   npm run bench                         200,000 events in 20 files, then the same number in 10,000 small files
  *   npm run bench -- --events 1000000     one million in 100 files
  *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
+ *   npm run bench -- --only people       timelines of 1,000,000 loaded events: opened, zoomed, panned
  *   npm run bench -- --only containers   the same 200,000 records as archives, lines, arrays, wrappers and tables
- *   options: --files N  --runs N  --only main|small|containers|explore  --no-native
+ *   options: --files N  --runs N  --only main|small|containers|explore|people  --no-native
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { loadInBrowser } from './browser.mjs';
 import { FORMS, makeForm } from './containers.mjs';
 import { exploreInBrowser } from './explore.mjs';
 import { generate } from './generate.mjs';
+import { peopleInBrowser } from './people.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const resultsFile = join(root, 'bench', 'results.json');
@@ -187,6 +189,30 @@ async function explore(one, url, executablePath) {
   return { case: `explore ${one.name}`, events: one.events, page, native: native?.answers ?? null };
 }
 
+const PEOPLE_QUESTIONS = /** @type {const} */ ([
+  ['openMs', 'open the timeline of a busy key'],
+  ['stepMs', 'zoom step: new bars'],
+  ['frameMs', '… the old ones at their new place'],
+  ['everybodyStepMs', 'zoom step over all events'],
+]);
+
+/** @param {Case} one @param {string} url @param {string} executablePath */
+async function people(one, url, executablePath) {
+  const directory = join(root, 'bench', 'data', one.name);
+  await generate({ directory, events: one.events, files: one.files });
+  const page = await peopleInBrowser({ url, folder: join(directory, 'AWSLogs'), executablePath });
+  console.log(`\n${page.events.toLocaleString('en')} events of the busy key, ms: median and p95`);
+  for (const [key, what] of PEOPLE_QUESTIONS)
+    console.log(
+      `  ${what.padEnd(42)}${median(page[key]).toFixed(0).padStart(6)}${quantile(page[key], 0.95).toFixed(0).padStart(6)}`,
+    );
+  const { seconds, frames, longTasks } = page.moving;
+  console.log(
+    `  moving ${seconds.toFixed(1)} s: ${(frames / seconds).toFixed(0)} frames a second, ${longTasks} tasks over 50 ms`,
+  );
+  return { case: `people ${one.name}`, events: one.events, page };
+}
+
 /**
  * Each container beside the loose files, in turns.
  *
@@ -223,14 +249,16 @@ async function containers(one, url, executablePath) {
 
 /** @returns {Case[]} */
 function cases() {
-  const events = Number(options.events ?? (options.only === 'explore' ? 1_000_000 : 200_000));
+  const events = Number(
+    options.events ?? (options.only === 'explore' || options.only === 'people' ? 1_000_000 : 200_000),
+  );
   const main = {
     name: `${events}-events`,
     events,
     files: Number(options.files ?? Math.ceil(events / 10_000)),
   };
   const small = { name: '10000-files', events: 200_000, files: 10_000 };
-  if (options.only === 'main' || options.only === 'containers') return [main];
+  if (['main', 'containers', 'people'].includes(options.only ?? '')) return [main];
   if (options.only === 'small') return [small];
   return options.only !== 'explore' && events === 200_000 ? [main, small] : [main];
 }
@@ -252,6 +280,10 @@ try {
     );
     if (options.only === 'explore') {
       keep({ [`explore-${one.name}`]: await explore(one, server.url, executablePath) });
+      continue;
+    }
+    if (options.only === 'people') {
+      keep({ [`people-${one.name}`]: await people(one, server.url, executablePath) });
       continue;
     }
     if (options.only === 'containers') {

@@ -9,8 +9,8 @@ import type { Span } from './zoom.ts';
 import styles from './timeline.module.css';
 
 /** Pixels: of a row of names, and from its top to where the stems begin. */
-const ROW_HEIGHT = 18;
-const STEM_TOP = 16;
+const ROW_HEIGHT = 24;
+const STEM_TOP = 19;
 
 interface LaneMarksProps {
   readonly laneName: string;
@@ -77,7 +77,7 @@ function MarkButton({ mark, top, laneName, reachable, onOpen }: MarkButtonProps)
         className={styles['mark']}
         data-tone={tone}
         data-side={side ?? 'none'}
-        style={{ top, transform: `translateX(${side === 'left' ? `calc(${x + 14}px - 100%)` : `${x}px`})` }}
+        style={{ top, transform: `translateX(${side === 'left' ? `calc(${x + 24}px - 100%)` : `${x}px`})` }}
         tabIndex={reachable ? 0 : -1}
         aria-label={`${words.join(', ')}, in ${visibleText(laneName)}`}
         title={words.join('\n')}

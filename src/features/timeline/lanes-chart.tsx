@@ -18,7 +18,7 @@ import type { Span } from './zoom.ts';
 import styles from './timeline.module.css';
 
 /** Pixels from the top of a lane to its glyphs. */
-const GLYPH_TOP = 8;
+const GLYPH_TOP = 10;
 
 interface LanesChartProps {
   readonly lanes: Lanes;

@@ -137,12 +137,12 @@ it('names never touch each other, leave the plot, or cover a glyph or a stem', (
             if (own < at) return [];
             // Of what stands higher only the stem passes here.
             if (own > at) return [[x - 1, x + 1]];
-            const name = side === null ? 0 : 14 / 2 + label.length * 6.4;
-            return [[x - 7 - (side === 'left' ? name : 0), x + 7 + (side === 'right' ? name : 0)]];
+            const name = side === null ? 0 : label.length * 6.4;
+            return [[x - 12 - (side === 'left' ? name : 0), x + 12 + (side === 'right' ? name : 0)]];
           });
           for (const [n, [from, to]] of boxes.entries()) {
-            expect(from).toBeGreaterThanOrEqual(-7.001);
-            expect(to).toBeLessThanOrEqual(width + 7.001);
+            expect(from).toBeGreaterThanOrEqual(-12.001);
+            expect(to).toBeLessThanOrEqual(width + 12.001);
             const touching = boxes
               .slice(n + 1)
               .filter(([other, end]) => to - from > 3 || end - other > 3)

@@ -195,9 +195,9 @@ export interface PlacedMark extends Mark {
   readonly length: number;
 }
 
-/** Pixels: of a character, of a glyph with its air, and between a stem and its name. */
+/** Pixels: of a character, of a glyph with as much air as a finger needs (WCAG 2.5.8), and beside a stem. */
 const CHARACTER = 6.4;
-const GLYPH = 14;
+const GLYPH = 24;
 const STEM = 2;
 const MOST_A_LANE = 24;
 /** Of so many in a lane each has its name where there is room. */
@@ -217,7 +217,7 @@ export function placeMarks(marks: readonly Mark[], shown: Span, width: number, r
     // Where there are many, a name is told once; its glyph goes on.
     const isTold = named.has(mark.label) && inView.length > MOST_NAMED;
     named.add(mark.label);
-    const place = free.take(x, isTold ? null : mark.label.length * CHARACTER + GLYPH / 2);
+    const place = free.take(x, isTold ? null : mark.label.length * CHARACTER);
     if (place === null) continue;
     const length = Math.max(0, Math.min(width, (mark.until - shown.from) * perMs) - x);
     placed.push({ ...mark, ...place, x, length });

@@ -22,12 +22,12 @@ import { lengthOf, secondsAround } from './zoom.ts';
 import type { Span } from './zoom.ts';
 
 /** Pixels of a lane: rows of names and glyphs above, bars below. */
-const ROW_HEIGHT = 18;
-const BARS_HEIGHT = 40;
+const ROW_HEIGHT = 24;
+const BARS_HEIGHT = 36;
 
 /** A few lanes have room for more names. */
 function nameRows(lanes: number): number {
-  if (lanes <= 2) return 4;
+  if (lanes <= 2) return 3;
   return lanes <= 6 ? 2 : 1;
 }
 

@@ -19,8 +19,8 @@ import { useTimelineOf } from './use-timeline-of.ts';
 import type { Span } from './zoom.ts';
 
 /** ms of rest before the engine is asked anew, and the longest that a steady movement waits. */
-const REST = 70;
-const MOST_WAIT = 220;
+const REST = 30;
+const MOST_WAIT = 160;
 /** Lanes are asked about in such steps. */
 const LANES_AT_ONCE = 20;
 

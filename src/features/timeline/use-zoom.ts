@@ -57,6 +57,8 @@ export function useZoom(domain: Span): Zoom {
         const way = now - last.current < ONE_MOVE ? 'replace' : 'push';
         last.current = now;
         store.change({ zoom: zoomOf(span, domain) }, way);
+        // From here on the link says it: left standing, this would be taken for a later visit's.
+        setLive(null);
       }, rest);
     },
     [over, domain, store],

@@ -1,18 +1,19 @@
 import { Button, Loader } from '@mantine/core';
 import { Notice } from '#ui/notice.tsx';
-import { countOf } from '#ui/number-text.ts';
+import { countOf, countText } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { MOST_MADE } from '#query/made-resources.ts';
 import { subjectOf } from '#query/subject.ts';
 import { useMatchCount } from '#session/use-match-query.ts';
 import { blastRadiusOf, eventsOf } from '#view-state/subject-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { CountFrom } from './count-from.tsx';
 import { ReachTable } from './reach-table.tsx';
-import { reachQuestion } from './reach-root.ts';
+import { blastFilter, reachQuestion } from './reach-root.ts';
 import type { ReachQuestion } from './reach-root.ts';
 import { totalsText } from './reach-things.ts';
-import { blastFilter, useReachPanel } from './use-reach-panel.ts';
+import { useReachPanel } from './use-reach-panel.ts';
 import type { ReachAnswer } from './use-reach-panel.ts';
 import styles from './reach.module.css';
 
@@ -101,7 +102,7 @@ interface AnswerProps {
 
 function Answer({ question, answer }: AnswerProps) {
   const { reach } = answer;
-  const totals = totalsText(reach.created);
+  const totals = totalsText(answer.things.map(({ created }) => created));
   const events = useMatchCount(blastFilter(question.root));
   const others = reach.reached.filter(({ depth }) => depth > 0).length;
   if (reach.reached.length === 0) return <Unknown question={question} />;
@@ -118,6 +119,11 @@ function Answer({ question, answer }: AnswerProps) {
         )}
       </p>
       {totals === null ? <NothingMade /> : <ReachTable answer={answer} />}
+      {answer.capped && (
+        <p className={styles['quiet']}>
+          It made more resources than can be listed: the first {countText(MOST_MADE)} are.
+        </p>
+      )}
     </>
   );
 }

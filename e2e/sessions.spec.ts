@@ -50,6 +50,7 @@ test('from the leaked key to everything the attacker made, by clicks alone', asy
   trailscope,
   browser,
 }) => {
+  test.slow();
   await openSample(trailscope);
   await page.getByRole('navigation').getByRole('button', { name: 'Principals' }).click();
   await page.getByRole('tab', { name: 'Sessions' }).click();
@@ -60,6 +61,7 @@ test('from the leaked key to everything the attacker made, by clicks alone', asy
   await expect(leaked).toContainText('AKIAEXAMPLECIDEPLOY1');
   await leaked.getByRole('button', { name: 'ci-deployer' }).click();
   await page.getByRole('menuitem', { name: 'What came from it (blast radius)' }).click();
+  await trailscope.settled();
   await page.getByRole('button', { name: /Count from: its first call/ }).click();
   await page.getByRole('menuitem', { name: /198\.51\.100\.77/ }).click();
   await expectWhatCame(page);

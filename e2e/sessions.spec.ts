@@ -66,7 +66,7 @@ test('from the leaked key to everything the attacker made, by clicks alone', asy
   await page.getByRole('menuitem', { name: /198\.51\.100\.77/ }).click();
   await expectWhatCame(page);
   await expect(page.getByRole('status', { name: 'In all' })).toContainText('2,498 events');
-  await expectAccessible(page, 'what came from a key');
+  await expectAccessible(page, 'what came from a key', 'section[aria-label="What came from it"]');
   await page.emulateMedia({ colorScheme: 'light' });
   const link = page.url();
 

@@ -3,18 +3,23 @@ import type { Reach } from '#cloudtrail/lineage.ts';
 import { firstCalls, identityUse } from '#query/reach-use.ts';
 import { useLineage, useReach } from '#session/use-lineage.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
-import { reachThings, usesByCredential, withResources } from './reach-things.ts';
+import { reachThings, totalsText, usesByCredential, withResources } from './reach-things.ts';
 import type { ReachThing, Uses } from './reach-things.ts';
 import { blastFilter } from './reach-root.ts';
 import type { ReachQuestion } from './reach-root.ts';
 import { useMadeResources } from './use-made-resources.ts';
 
 export interface ReachAnswer {
-  readonly reach: Reach;
+  /** Credentials that are in it: the root's own, and those that came from it. */
+  readonly own: number;
+  readonly others: number;
+  /** In words; null when it made nothing. */
+  readonly totals: string | null;
   readonly things: readonly ReachThing[];
   /** It made more resources than are listed. */
   readonly capped: boolean;
-  /** Null while they are counted. */
+  /** All events in it, and what of them is each credential's; null while they are counted. */
+  readonly events: number | null;
   readonly uses: Uses | null;
 }
 
@@ -28,9 +33,15 @@ export function useReachPanel({ root }: ReachQuestion): ReachState {
   const reach = useReach(root);
   const uses = useMatchQuery({ filter: blastFilter(root), key: ['identity-use'], ask: identityUse });
   const resources = useMadeResources(root);
-  const things = useMemo(() => {
+  const found = useMemo(() => {
     if (reach.data === undefined || lineage.data === undefined || resources.data === undefined) return null;
-    return reachThings(withResources(reach.data, resources.data.created), lineage.data);
+    const whole = withResources(reach.data, resources.data.created);
+    return {
+      things: reachThings(whole, lineage.data),
+      totals: totalsText(whole.created),
+      capped: resources.data.capped,
+      ...credentialsIn(whole),
+    };
   }, [reach.data, lineage.data, resources.data]);
   const byCredential = useMemo(
     () =>
@@ -40,9 +51,22 @@ export function useReachPanel({ root }: ReachQuestion): ReachState {
     [uses.data, uses.isPlaceholderData, lineage.data],
   );
   const error = lineage.error ?? reach.error ?? resources.error ?? uses.error;
-  if (things === null || reach.data === undefined) return { answer: null, error };
-  const capped = resources.data?.capped === true;
-  return { answer: { reach: reach.data, things, uses: byCredential, capped }, error };
+  if (found === null) return { answer: null, error };
+  return { answer: { ...found, uses: byCredential, events: byCredential && callsIn(byCredential) }, error };
+}
+
+function credentialsIn({ reached }: Reach): { readonly own: number; readonly others: number } {
+  const others = new Set(reached.flatMap(({ credential, depth }) => (depth > 0 ? [credential] : [])));
+  return {
+    own: new Set(reached.map(({ credential }) => credential)).size - others.size,
+    others: others.size,
+  };
+}
+
+function callsIn(uses: Uses): number {
+  let calls = 0;
+  for (const use of uses.values()) calls += use.calls;
+  return calls;
 }
 
 /** Since when the root itself was used from which address; the newest address first. */

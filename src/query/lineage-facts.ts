@@ -12,18 +12,13 @@ const fixed = <C extends Columns>(name: string, text: string, columns: C): SqlQu
   columns,
 });
 
-export const ACTIONS = fixed(
-  'lineage-actions',
-  'SELECT id, event_source, event_name, event_category FROM action',
-  { id: 'integer', event_source: 'text?', event_name: 'text?', event_category: 'text?' },
-);
-
-export const ACCOUNTS = fixed('lineage-accounts', 'SELECT id, value FROM account', {
+export const ACTIONS = fixed('lineage-actions', 'SELECT id, event_source, event_name FROM action', {
   id: 'integer',
-  value: 'text?',
+  event_source: 'text?',
+  event_name: 'text?',
 });
 
-export const REGIONS = fixed('lineage-regions', 'SELECT id, value FROM region', {
+export const ACCOUNTS = fixed('lineage-accounts', 'SELECT id, value FROM account', {
   id: 'integer',
   value: 'text?',
 });

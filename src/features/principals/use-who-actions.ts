@@ -20,18 +20,6 @@ const FIELD = {
   address: 'sourceIPAddress',
 } as const satisfies Record<WhoGroup, SubjectField>;
 
-/** It begins with all of its time, with no event open, and without what was looked for in this list. */
-const TIMELINE = {
-  screen: 'timeline',
-  zoom: null,
-  event: null,
-  touched: null,
-  lanes: null,
-  tab: null,
-  find: '',
-  listOrder: null,
-} as const;
-
 /** Which of its events a count is of. */
 const PARTS: Readonly<
   Record<string, { readonly words: string; readonly target: Target; readonly value: string }>
@@ -70,7 +58,7 @@ export function useWhoActions(group: WhoGroup): WhoActions {
     const openTimeline = (row: ListedRow): void => {
       const filterOf = timeline(row);
       if (filterOf === null) showEvents(row, 'events');
-      else change({ ...TIMELINE, filter: filterOf });
+      else change({ screen: 'timeline', filter: filterOf, zoom: null, event: null });
     };
     const menu = (row: ListedRow): readonly HandleAction[] => {
       const { name } = row;
@@ -85,9 +73,11 @@ export function useWhoActions(group: WhoGroup): WhoActions {
               group: 'who',
               run: () =>
                 change({
-                  ...TIMELINE,
+                  screen: 'timeline',
                   filter: subjectFilter({ field: 'blastRadius', value: name }),
                   tab: 'reach',
+                  zoom: null,
+                  event: null,
                 }),
             },
         { label: 'Show events', group: 'who', run: () => showEvents(row, 'events') },
@@ -97,8 +87,7 @@ export function useWhoActions(group: WhoGroup): WhoActions {
             : { label: `Show ${words}`, group: 'part', run: () => showEvents(row, part) },
         ),
       ];
-      const values = actionsOf({ field }, name).filter((action) => action.group === 'value');
-      return [...leads.filter((one) => one !== null), ...values];
+      return [...leads.filter((one) => one !== null), ...actionsOf({ field }, name)];
     };
     return {
       openTimeline,

@@ -67,6 +67,16 @@ describe('copies', () => {
     ]);
   });
 
+  it('that write their caller with escapes are found: the reader looks at a caller once', async () => {
+    const { session } = openSession({ workers: 1 });
+    const copy = record(1, { userIdentity: { type: 'IAMUser', userName: 'ESCAPED' } }).replace(
+      'ESCAPED',
+      String.raw`\u0061lice`,
+    );
+    await session.addFiles([log('a', [copy]), log('b', [copy])]);
+    expect(session.getState().totals).toMatchObject({ events: 1, found: 2, duplicates: 1, conflicts: 0 });
+  });
+
   it('with an eventID that is no UUID are found as well', async () => {
     const { session } = openSession();
     const odd = (id: unknown, more = {}): string => record(1, { eventID: id, ...more });

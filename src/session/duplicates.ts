@@ -23,12 +23,16 @@ export interface Duplicates {
   readonly conflicts: number;
 }
 
-/** Where a row lies and how its bytes hash says nothing of what is in it; the eventID is compared beside it. */
+/**
+ * Where a row lies and how its bytes hash says nothing of what is in it; the eventID is compared beside it. Whether it writes escapes
+ * is noticed only where it is read, and a caller that is the same as the record's before is not read again.
+ */
 const NO_CONTENT = new Set([
   'file_id',
   'record_offset',
   'record_length',
   'record_hash',
+  'escaped',
   'event_id',
   'odd_event_id',
 ]);

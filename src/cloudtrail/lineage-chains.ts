@@ -46,10 +46,15 @@ function joinedTo(draft: Draft, join: Join, drafts: Drafts, switches: Switches):
     created: draft.created ?? call.time,
     expires: call.expires,
     issue: issueOf(join, drafts.byIdentity.get(call.call.identityId)),
-    // The sign-in with a role is signed by the very session.
-    parent: caller === undefined || caller === draft ? null : caller.id,
+    parent: caller === undefined || isItself(draft, caller, call) ? null : caller.id,
     missing: call.isTargetHalf && account !== null ? `needs the logs of account ${account}` : null,
   };
+}
+
+/** The sign-in with a role is signed by the very session, though no key of it may be written there. */
+function isItself(draft: Draft, caller: Draft, { kind }: IssuingCall): boolean {
+  const isKeyless = caller.accessKeyId === null && caller.kind !== 'principal';
+  return caller === draft || (kind === 'sign-in' && isKeyless && caller.arn === draft.arn);
 }
 
 function madeBy(draft: Draft, maker: CallFacts | undefined, drafts: Drafts): Partial<Credential> {

@@ -60,6 +60,7 @@ describe('the generated set', () => {
       'tie told apart by sourceIdentity',
       'the same ARN again',
       'twin, call lost',
+      'hidden twin',
       'key hidden',
       'session without a key',
       'by expiry',

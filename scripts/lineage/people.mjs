@@ -85,17 +85,20 @@ export function startPerson(trail) {
       })
     : null;
   const issuedBy = { call, portal, console: login, nothing: null }[left];
-  return beginSession(trail, {
-    id: key,
-    key,
+  const session = {
     account,
-    identity,
-    root: { kind: 'human', name: person },
+    root: /** @type {Root} */ ({ kind: 'human', name: person }),
     from: when + 1,
     issuedBy,
     knowable: left !== 'nothing',
     // The depth is told by the call; by the portal or the console alone a hop may be missing.
     whole: left === 'call',
     story: left === 'call' ? 'person' : `person, left is ${left}`,
-  });
+  };
+  if (left === 'console' && random.chance(0.5)) {
+    // The console takes several keys for one sign-in.
+    const more = trail.temporaryKey();
+    beginSession(trail, { ...session, id: more, key: more, identity: { ...identity, accessKeyId: more } });
+  }
+  return beginSession(trail, { ...session, id: key, key, identity });
 }

@@ -117,6 +117,13 @@ function join(session, byKey, bySubject) {
     Object.assign(session, { call, reason: Number.isNaN(session.created) ? 'arn' : 'time' });
 }
 
+/** One call gives out one key: where two sessions with keys would have it, it is given to neither. @param {Iterable<Session>} sessions */
+function takeBackShared(sessions) {
+  const keyed = [...sessions].filter(({ key, call }) => key && call?.kind === 'issued' && !call.key);
+  for (const [, takers] of groupBy(keyed, ({ call }) => call))
+    if (takers.length > 1) for (const session of takers) Object.assign(session, { call: null, reason: null });
+}
+
 /** @template T, N @param {T[]} list @param {(item: T) => N} nameOf */
 export function groupBy(list, nameOf) {
   /** @type {Map<N, T[]>} */
@@ -223,6 +230,7 @@ export function buildLineage(rows) {
   const byKey = groupBy(calls, ({ key }) => key);
   const bySubject = groupBy(calls, ({ subject }) => subject);
   for (const session of sessions.values()) join(session, byKey, bySubject);
+  takeBackShared(sessions.values());
   const parents = new Map([...sessions.values()].map((one) => [one.id, parentOf(one, bySubject)]));
   const truth = [...sessions.values()].map((session) => ({
     session: session.id,

@@ -63,7 +63,7 @@ const ACTIONS = [
   'sts:GetCallerIdentity',
   'iam:ListRoles',
   'logs:DescribeLogGroups',
-  's3:PutBucketPolicy',
+  'ec2:StopInstances',
   'kms:Decrypt',
   'ssm:GetParameters',
 ];

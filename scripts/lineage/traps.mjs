@@ -98,6 +98,16 @@ export function lostTwin(trail) {
   assume(trail, caller, when, { ...wish, halves: 'none', story: 'twin, call lost' });
 }
 
+/** The same, and the call that is left does not show its key: nobody knows whose it was. @param {Trail} trail */
+export function hiddenTwin(trail) {
+  const { random } = trail;
+  const caller = startUser(trail);
+  const when = caller.from + 60;
+  const wish = { account: caller.account, role: random.pick(ROLES), session: ownName(trail), hidden: true };
+  assume(trail, caller, when, { ...wish, unclear: true, story: 'hidden twin' });
+  assume(trail, caller, when, { ...wish, halves: 'none', story: 'hidden twin, call lost' });
+}
+
 /** Old records without creationDate: an earlier call has run out, or a second one is open as well. @param {Trail} trail */
 export function byExpiry(trail) {
   const { random } = trail;

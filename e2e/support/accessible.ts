@@ -5,12 +5,15 @@ import { expect } from './test.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** `what`: is on the screen, to be told when it is not as it should be. Leaves the page dark. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+/**
+ * `what`: is on the screen, to be told when it is not as it should be. `within`: a part of the page. Leaves the page
+ * dark.
+ */
+export async function expectAccessible(page: Page, what: string, within = 'body'): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await painted(page, colorScheme);
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    const { violations } = await new AxeBuilder({ page }).include(within).withTags(TAGS).analyze();
     const told = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`),
     );

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { CompareScreen } from '#features/compare/compare-screen.tsx';
 import { CoveragePanel } from '#features/coverage/coverage-panel.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
@@ -12,8 +13,8 @@ import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { EventsScreen } from './events-screen.tsx';
 import { Header } from './header.tsx';
+import { PeopleScreens } from './later.ts';
 import { isPeopleScreen } from './people-tabs.tsx';
-import { PeopleScreens } from './people-screens.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { Rail } from './rail.tsx';
@@ -42,7 +43,11 @@ export function Frame() {
         <ProblemNotice />
         {view.screen === 'events' && <EventsScreen />}
         {view.screen === 'compare' && <CompareScreen />}
-        {isPeopleScreen(view.screen) && <PeopleScreens />}
+        {isPeopleScreen(view.screen) && (
+          <Suspense>
+            <PeopleScreens />
+          </Suspense>
+        )}
         {view.screen === 'data' && (
           <DataScreen
             addButtons={

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { DropAnywhere } from '#features/load-logs/drop-anywhere.tsx';
 import { StartScreen } from '#features/load-logs/start-screen.tsx';
 import { UrlDialog } from '#features/load-logs/url-dialog.tsx';
@@ -5,7 +6,7 @@ import { IntakeContext, useNewIntake } from '#features/load-logs/use-intake.ts';
 import { UrlsContext, useNewUrls } from '#features/load-logs/use-urls.ts';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { EngineLost } from './engine-lost.tsx';
-import { Frame } from './frame.tsx';
+import { Frame } from './later.ts';
 import { StartFrame } from './start-frame.tsx';
 
 /** Which of the three faces: nothing loaded, the explorer, or the engine lost. */
@@ -23,7 +24,11 @@ export function Screens() {
             <StartScreen />
           </StartFrame>
         )}
-        {phase !== 'failed' && phase !== 'empty' && <Frame />}
+        {phase !== 'failed' && phase !== 'empty' && (
+          <Suspense>
+            <Frame />
+          </Suspense>
+        )}
         <UrlDialog />
       </IntakeContext>
     </UrlsContext>

@@ -4,6 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '#session/session.ts';
+import { fetchLaterParts } from './later.ts';
 
 /** ms that rest must last after an input: scrolling rests before it asks. */
 const REST_AFTER_INPUT = 80;
@@ -29,9 +30,11 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
   let timer = 0;
   let frame = 0;
   let restUntil = 0;
+  let isFetchingParts = true;
   const isBusy = (): boolean => {
     const { phase } = session.getState();
-    return phase === 'opening' || phase === 'loading' || client.isFetching() > 0 || client.isMutating() > 0;
+    const isAsking = client.isFetching() > 0 || client.isMutating() > 0;
+    return isFetchingParts || phase === 'opening' || phase === 'loading' || isAsking;
   };
   const settle = (): void => {
     if (!isBusy()) root.dataset['settled'] = 'true';
@@ -58,6 +61,10 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
   ];
   for (const input of INPUT) page.addEventListener(input, afterInput, { capture: true, passive: true });
   afterInput();
+  void fetchLaterParts(page).then(() => {
+    isFetchingParts = false;
+    afterAnswer();
+  });
   return () => {
     page.clearTimeout(timer);
     page.cancelAnimationFrame(frame);

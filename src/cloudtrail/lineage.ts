@@ -164,4 +164,6 @@ export interface Reach {
   readonly reached: readonly Reached[];
   /** Everything that they created, resources of every kind included, in order of time. */
   readonly created: readonly Created[];
+  /** More resources were made than are listed. */
+  readonly isCut?: boolean;
 }

@@ -12,13 +12,18 @@ const fixed = <C extends Columns>(name: string, text: string, columns: C): SqlQu
   columns,
 });
 
-export const ACTIONS = fixed('lineage-actions', 'SELECT id, event_source, event_name FROM action', {
-  id: 'integer',
-  event_source: 'text?',
-  event_name: 'text?',
-});
+export const ACTIONS = fixed(
+  'lineage-actions',
+  'SELECT id, event_source, event_name, event_category FROM action',
+  { id: 'integer', event_source: 'text?', event_name: 'text?', event_category: 'text?' },
+);
 
 export const ACCOUNTS = fixed('lineage-accounts', 'SELECT id, value FROM account', {
+  id: 'integer',
+  value: 'text?',
+});
+
+export const REGIONS = fixed('lineage-regions', 'SELECT id, value FROM region', {
   id: 'integer',
   value: 'text?',
 });

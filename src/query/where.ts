@@ -115,11 +115,14 @@ function plainTests(source: FieldSource, tests: readonly ValueTest[]): Sql {
   }
 }
 
-/** Those that the session has put into the table `reach`; of any but a whole name there is no blast radius. */
-function reachTest(test: ValueTest): Sql {
-  if (test.kind !== 'equals') return FALSE;
-  return sql`EXISTS (SELECT 1 FROM reach r WHERE lower(r.root) = lower(${test.text}) AND r.identity_id = e.identity_id
-    AND coalesce(e.event_time >= r.from_time, r.from_time IS NULL) AND coalesce(e.event_time < r.to_time, r.to_time IS NULL))`;
+/** Of any but a whole name there is no blast radius. */
+const reachTest = (test: ValueTest): Sql => (test.kind === 'equals' ? inReach(test.text) : FALSE);
+
+/** Events that the session has put into the table `reach`. By identity first: alone, the second part is five times slower. */
+export function inReach(root: string): Sql {
+  return sql`(e.identity_id IN (SELECT identity_id FROM reach WHERE lower(root) = lower(${root}))
+    AND EXISTS (SELECT 1 FROM reach r WHERE lower(r.root) = lower(${root}) AND r.identity_id = e.identity_id
+    AND coalesce(e.event_time >= r.from_time, r.from_time IS NULL) AND coalesce(e.event_time < r.to_time, r.to_time IS NULL)))`;
 }
 
 /** CloudTrail fills `resources` for few events; the others name what they act on in the request or the response. */

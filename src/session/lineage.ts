@@ -9,6 +9,7 @@ import type { CallOptions, Database } from '#database/database.ts';
 import { TimeSlice } from '#lib/time-slice.ts';
 import { MOST_ROOTS } from '#query/lineage-needs.ts';
 import { readFacts } from './lineage-facts.ts';
+import { resourcesOf } from './lineage-resources.ts';
 import { fillLineage, fillReach, forgetReach, forgetReaches } from './lineage-tables.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -129,7 +130,11 @@ export class LineageIndex {
         const reach = worked.index.reach(root);
         if (isFull) await forgetReach(database, least, {});
         await fillReach(database, worked, reach, {});
-        return reach;
+        const { created, isCut } = await resourcesOf(database, worked.lineage, root, {});
+        const all = [...reach.created, ...created].toSorted(
+          (a, b) => (a.event.time ?? Infinity) - (b.event.time ?? Infinity),
+        );
+        return { ...reach, created: all, isCut };
       }),
     );
     made.catch(() => {

@@ -14,8 +14,16 @@ interface PivotAction {
   readonly group: string;
 }
 
-/** A timeline begins with all of its time, and with no event open. */
-const TIMELINE = { screen: 'timeline', zoom: null, event: null, touched: null, lanes: null } as const;
+/** A timeline begins with all of its time, with no event open, and without what was looked for in another list. */
+const TIMELINE = {
+  screen: 'timeline',
+  zoom: null,
+  event: null,
+  touched: null,
+  lanes: null,
+  find: '',
+  listOrder: null,
+} as const;
 
 const KEYS: Readonly<Record<string, string>> = { for: 'Alt-click', out: 'Shift-Alt-click' };
 

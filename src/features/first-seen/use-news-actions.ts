@@ -17,6 +17,16 @@ const SUBJECTS: Readonly<Record<string, SubjectField>> = { address: 'sourceIPAdd
 const LEAD = 10 * 60_000;
 const SECOND = 1_000;
 
+const TIMELINE = {
+  screen: 'timeline',
+  event: null,
+  touched: null,
+  lanes: null,
+  tab: null,
+  find: '',
+  listOrder: null,
+} as const;
+
 export interface NewsActions {
   /** The events of the period that are meant. */
   readonly showEvents: (row: NewsRow) => void;
@@ -31,7 +41,7 @@ export function useNewsActions(periods: Periods | null): NewsActions {
     const showEvents = (row: NewsRow): void =>
       change({ screen: 'events', event: null, filter: inPeriod(eventsOf(filter, row), periods) });
     const openTimeline = (of: Filter, row: NewsRow): void =>
-      change({ screen: 'timeline', filter: of, event: null, zoom: zoomOf(row) });
+      change({ ...TIMELINE, filter: of, zoom: zoomOf(row) });
     const menu = (row: NewsRow): HandleAction[] => {
       const subject = SUBJECTS[row.kind];
       const who = row.principal ?? row.onePrincipal;

@@ -20,6 +20,18 @@ const FIELD = {
   address: 'sourceIPAddress',
 } as const satisfies Record<WhoGroup, SubjectField>;
 
+/** It begins with all of its time, with no event open, and without what was looked for in this list. */
+const TIMELINE = {
+  screen: 'timeline',
+  zoom: null,
+  event: null,
+  touched: null,
+  lanes: null,
+  tab: null,
+  find: '',
+  listOrder: null,
+} as const;
+
 /** Which of its events a count is of. */
 const PARTS: Readonly<
   Record<string, { readonly words: string; readonly target: Target; readonly value: string }>
@@ -58,7 +70,7 @@ export function useWhoActions(group: WhoGroup): WhoActions {
     const openTimeline = (row: ListedRow): void => {
       const filterOf = timeline(row);
       if (filterOf === null) showEvents(row, 'events');
-      else change({ screen: 'timeline', filter: filterOf, zoom: null, event: null });
+      else change({ ...TIMELINE, filter: filterOf });
     };
     const menu = (row: ListedRow): readonly HandleAction[] => {
       const { name } = row;
@@ -73,11 +85,9 @@ export function useWhoActions(group: WhoGroup): WhoActions {
               group: 'who',
               run: () =>
                 change({
-                  screen: 'timeline',
+                  ...TIMELINE,
                   filter: subjectFilter({ field: 'blastRadius', value: name }),
                   tab: 'reach',
-                  zoom: null,
-                  event: null,
                 }),
             },
         { label: 'Show events', group: 'who', run: () => showEvents(row, 'events') },
@@ -87,7 +97,8 @@ export function useWhoActions(group: WhoGroup): WhoActions {
             : { label: `Show ${words}`, group: 'part', run: () => showEvents(row, part) },
         ),
       ];
-      return [...leads.filter((one) => one !== null), ...actionsOf({ field }, name)];
+      const values = actionsOf({ field }, name).filter((action) => action.group === 'value');
+      return [...leads.filter((one) => one !== null), ...values];
     };
     return {
       openTimeline,

@@ -1,18 +1,17 @@
 import { Button, Loader } from '@mantine/core';
 import { Notice } from '#ui/notice.tsx';
-import { countOf } from '#ui/number-text.ts';
+import { countOf, countText } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { MOST_MADE } from '#query/made-resources.ts';
 import { subjectOf } from '#query/subject.ts';
-import { useMatchCount } from '#session/use-match-query.ts';
 import { blastRadiusOf, eventsOf } from '#view-state/subject-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { CountFrom } from './count-from.tsx';
 import { ReachTable } from './reach-table.tsx';
 import { reachQuestion } from './reach-root.ts';
 import type { ReachQuestion } from './reach-root.ts';
-import { totalsText } from './reach-things.ts';
-import { blastFilter, useReachPanel } from './use-reach-panel.ts';
+import { useReachPanel } from './use-reach-panel.ts';
 import type { ReachAnswer } from './use-reach-panel.ts';
 import styles from './reach.module.css';
 
@@ -100,16 +99,13 @@ interface AnswerProps {
 }
 
 function Answer({ question, answer }: AnswerProps) {
-  const { reach } = answer;
-  const totals = totalsText(reach.created);
-  const events = useMatchCount(blastFilter(question.root));
-  const others = reach.reached.filter(({ depth }) => depth > 0).length;
-  if (reach.reached.length === 0) return <Unknown question={question} />;
+  const { own, others, totals, events } = answer;
+  if (own + others === 0) return <Unknown question={question} />;
   return (
     <>
       <p className={styles['totals']} role="status" aria-label="In all">
         {totals === null ? <strong>It made nothing.</strong> : <strong>{totals}</strong>}
-        {events !== undefined && (
+        {events !== null && (
           <span className={styles['quiet']}>
             {' '}
             · {countOf(events, 'event')} by it
@@ -118,6 +114,11 @@ function Answer({ question, answer }: AnswerProps) {
         )}
       </p>
       {totals === null ? <NothingMade /> : <ReachTable answer={answer} />}
+      {answer.capped && (
+        <p className={styles['quiet']}>
+          It made more resources than can be listed: the first {countText(MOST_MADE)} are.
+        </p>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** Of whom the blast radius is asked for, and since when: what the filter says, and how it is changed. */
 import { parseReachRoot } from '#cloudtrail/lineage-reach.ts';
 import { addValue } from '#query/edit-filter.ts';
+import { EMPTY_FILTER } from '#query/filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { subjectOf } from '#query/subject.ts';
 import type { Subject } from '#query/subject.ts';
@@ -50,4 +51,9 @@ export function withBlastRadius(filter: Filter, root: string): Filter {
     return field !== subject.field && field !== 'userIdentityAccountId';
   });
   return addValue({ ...filter, clauses }, { field: 'blastRadius' }, root, 'include');
+}
+
+/** Every event of the blast radius, whatever else the filter says: what became of a thing is seen in all of the data. */
+export function blastFilter(root: string): Filter {
+  return addValue(EMPTY_FILTER, { field: 'blastRadius' }, root, 'include');
 }

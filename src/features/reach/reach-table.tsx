@@ -19,6 +19,8 @@ import styles from './reach.module.css';
 
 const PAGE = 200;
 const DEEPEST = 8;
+/** Pixels; what became of a thing takes the rest. */
+const WIDTHS = [168, 270, 158, 170, undefined, 230] as const;
 
 /** Everything that was made: when, by whom, what became of it and how much it was used. */
 export function ReachTable({ answer: { things, uses } }: { readonly answer: ReachAnswer }) {
@@ -28,6 +30,12 @@ export function ReachTable({ answer: { things, uses } }: { readonly answer: Reac
   return (
     <div className={styles['tableBox']}>
       <table className={styles['table']} aria-label="What was made">
+        <colgroup>
+          {WIDTHS.map((width, place) => (
+            // A column is its place.
+            <col key={place} style={{ width }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">Kind</th>
@@ -71,15 +79,17 @@ function ThingLine({ thing, uses }: ThingLineProps) {
         )}
         <Visible text={cutMiddle(thingKind(created), 40)} />
       </td>
-      <th scope="row" className={styles['name']} title={visibleText(created.name)}>
-        <ValueHandle value={created.name} actions={() => actionsOf(thing)}>
-          <CutVisible text={created.name} />
-        </ValueHandle>
-        {created.accountId !== null && (
-          <span className={styles['account']}>
-            <Visible text={cutMiddle(created.accountId, 20)} />
-          </span>
-        )}
+      <th scope="row" title={visibleText(created.name)}>
+        <span className={styles['name']}>
+          <ValueHandle value={created.name} actions={() => actionsOf(thing)}>
+            <CutVisible text={created.name} />
+          </ValueHandle>
+          {created.accountId !== null && (
+            <span className={styles['account']}>
+              <Visible text={cutMiddle(created.accountId, 14)} />
+            </span>
+          )}
+        </span>
       </th>
       <td className={styles['when']}>
         <EventLink event={created.event} />
@@ -146,7 +156,7 @@ function Fate({ thing: { created, credential } }: { readonly thing: ReachThing }
       </span>
     );
   if (kind === 'session') return <span className={styles['quiet']}>it was issued</span>;
-  return <span className={styles['still']}>{STILL[kind] ?? 'still there'} at the end of the data</span>;
+  return <>{STILL[kind] ?? 'still there'} at the end of the data</>;
 }
 
 function Used({ created, uses }: { readonly created: Created; readonly uses: ReachAnswer['uses'] }) {

@@ -1,19 +1,25 @@
 import { useMemo } from 'react';
 import type { Reach } from '#cloudtrail/lineage.ts';
-import { EMPTY_FILTER } from '#query/filter.ts';
-import type { Filter } from '#query/filter.ts';
-import { addValue } from '#query/edit-filter.ts';
 import { firstCalls, identityUse } from '#query/reach-use.ts';
 import { useLineage, useReach } from '#session/use-lineage.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
-import { reachThings, usesByCredential } from './reach-things.ts';
+import { reachThings, totalsText, usesByCredential, withResources } from './reach-things.ts';
 import type { ReachThing, Uses } from './reach-things.ts';
+import { blastFilter } from './reach-root.ts';
 import type { ReachQuestion } from './reach-root.ts';
+import { useMadeResources } from './use-made-resources.ts';
 
 export interface ReachAnswer {
-  readonly reach: Reach;
+  /** Credentials that are in it: the root's own, and those that came from it. */
+  readonly own: number;
+  readonly others: number;
+  /** In words; null when it made nothing. */
+  readonly totals: string | null;
   readonly things: readonly ReachThing[];
-  /** Null while they are counted. */
+  /** It made more resources than are listed. */
+  readonly capped: boolean;
+  /** All events in it, and what of them is each credential's; null while they are counted. */
+  readonly events: number | null;
   readonly uses: Uses | null;
 }
 
@@ -22,20 +28,21 @@ export interface ReachState {
   readonly error: Error | null;
 }
 
-/** Every event of the blast radius, whatever else the filter says: what became of a thing is seen in all of the data. */
-export function blastFilter(root: string): Filter {
-  return addValue(EMPTY_FILTER, { field: 'blastRadius' }, root, 'include');
-}
-
 export function useReachPanel({ root }: ReachQuestion): ReachState {
   const lineage = useLineage();
   const reach = useReach(root);
   const uses = useMatchQuery({ filter: blastFilter(root), key: ['identity-use'], ask: identityUse });
-  const things = useMemo(
-    () =>
-      reach.data === undefined || lineage.data === undefined ? null : reachThings(reach.data, lineage.data),
-    [reach.data, lineage.data],
-  );
+  const resources = useMadeResources(root);
+  const found = useMemo(() => {
+    if (reach.data === undefined || lineage.data === undefined || resources.data === undefined) return null;
+    const whole = withResources(reach.data, resources.data.created);
+    return {
+      things: reachThings(whole, lineage.data),
+      totals: totalsText(whole.created),
+      capped: resources.data.capped,
+      ...credentialsIn(whole),
+    };
+  }, [reach.data, lineage.data, resources.data]);
   const byCredential = useMemo(
     () =>
       uses.data === undefined || uses.isPlaceholderData || lineage.data === undefined
@@ -43,9 +50,23 @@ export function useReachPanel({ root }: ReachQuestion): ReachState {
         : usesByCredential(uses.data.rows, lineage.data.byIdentity),
     [uses.data, uses.isPlaceholderData, lineage.data],
   );
-  const error = lineage.error ?? reach.error ?? uses.error;
-  if (things === null || reach.data === undefined) return { answer: null, error };
-  return { answer: { reach: reach.data, things, uses: byCredential }, error };
+  const error = lineage.error ?? reach.error ?? resources.error ?? uses.error;
+  if (found === null) return { answer: null, error };
+  return { answer: { ...found, uses: byCredential, events: byCredential && callsIn(byCredential) }, error };
+}
+
+function credentialsIn({ reached }: Reach): { readonly own: number; readonly others: number } {
+  const others = new Set(reached.flatMap(({ credential, depth }) => (depth > 0 ? [credential] : [])));
+  return {
+    own: new Set(reached.map(({ credential }) => credential)).size - others.size,
+    others: others.size,
+  };
+}
+
+function callsIn(uses: Uses): number {
+  let calls = 0;
+  for (const use of uses.values()) calls += use.calls;
+  return calls;
 }
 
 /** Since when the root itself was used from which address; the newest address first. */

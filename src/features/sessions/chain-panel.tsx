@@ -107,7 +107,8 @@ function Ways({ credential, nodes }: ChainProps) {
 /** All sessions of the chain; of one too large to be named, everything that its topmost credential led to. */
 function chainTimeline(credential: Credential, nodes: readonly ChainNode[]): Partial<ViewState> {
   const whole = wholeChain(nodes);
-  if (whole !== null && whole.length <= MOST_TOGETHER) return credentialsTogether(whole);
+  const together = whole?.filter(({ kind }) => kind !== 'principal') ?? [];
+  if (together.length > 0 && together.length <= MOST_TOGETHER) return credentialsTogether(together);
   const first = nodes.flatMap(({ part }) => (part.kind === 'credential' ? [part.credential.id] : []))[0];
   return { ...blastRadiusOf(first ?? credential.id), tab: null };
 }

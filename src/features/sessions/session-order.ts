@@ -41,7 +41,7 @@ export const SESSION_COLUMNS = {
   account: { label: 'Account', width: 122, sorts: 'ascending', by: (row) => row.credential.accountId },
   kind: {
     label: 'Kind',
-    width: 118,
+    width: 130,
     sorts: 'ascending',
     by: (row) => CREDENTIAL_WORDS[row.credential.kind],
   },

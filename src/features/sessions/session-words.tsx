@@ -47,7 +47,7 @@ export function Join({ credential }: { readonly credential: Credential }) {
     return lacks === null ? null : (
       <span className={styles['lacking']} title={visibleText(lacks)}>
         <span className={styles['sign']}>{NOT_JOINED_SIGN}</span>
-        <Visible text={missing ?? 'not joined'} />
+        not joined{missing !== null && `: ${visibleText(missing)}`}
       </span>
     );
   const sentence = lacks === null ? joinSentence(issue) : `${joinSentence(issue)} ${lacks}`;

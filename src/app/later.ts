@@ -1,0 +1,17 @@
+/**
+ * Parts of the program that its first picture can do without. They are fetched, from our own server, as soon as that
+ * picture stands, so that they are there before anybody has chosen a file.
+ */
+import { lazy } from 'react';
+
+const frame = () => import('./frame.tsx');
+const peopleScreens = () => import('./people-screens.tsx');
+
+export const Frame = lazy(async () => ({ default: (await frame()).Frame }));
+export const PeopleScreens = lazy(async () => ({ default: (await peopleScreens()).PeopleScreens }));
+
+/** Resolves when all of them are there, or cannot be had: who needs one then meets the failure itself. */
+export async function fetchLaterParts(page: Window): Promise<void> {
+  await new Promise((resolve) => page.requestAnimationFrame(() => page.setTimeout(resolve)));
+  await Promise.allSettled([frame(), peopleScreens()]);
+}

@@ -84,18 +84,20 @@ export type FirstRow = RowOf<typeof FIRST_COLUMNS>;
 /** The first event of each lane, and the first from each address and region in it: over the whole time, whatever is zoomed to. */
 export function timelineFirsts(rows: Sql, slice: LaneSlice): SqlQuery<typeof FIRST_COLUMNS> {
   const first = (what: string, id: string): Sql => sql`SELECT w.place, ${what} AS what, ${raw(id)} AS id,
-  min(r.event_time) AS time, arg_min(r.row_id, r.event_time) AS row_id, arg_min(r.action_id, r.event_time) AS action_id,
-  arg_min(r.outcome, r.event_time) AS outcome, arg_min(r.level, r.event_time) AS level ${inLanes(rows, slice)} GROUP BY 1, 3`;
+  min(r.event_time) AS time, arg_min(r.row_id, r.event_time) AS row_id ${inLanes(rows, slice)} GROUP BY 1, 3`;
+  // What else is to be known of these events is looked up for the few that are left.
   const { text, values } =
     sql`WITH f AS (${first('lane', '0')} UNION ALL ${first('address', 'r.source_address_id')}
   UNION ALL ${first('region', 'r.region_id')}),
-k AS (SELECT *, row_number() OVER (PARTITION BY place, what ORDER BY time, id) AS rank FROM f)
-SELECT k.place::int AS place, k.row_id::DOUBLE AS row_id, k.time, k.time AS until, 1 AS count, k.outcome::int AS outcome,
-  k.level::int AS level, ${raw(NAMED)}, k.what, coalesce(a.value, g.value) AS value
-FROM k LEFT JOIN action s ON s.id = k.action_id
+k AS MATERIALIZED (SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY place, what ORDER BY time, id) AS rank FROM f) x
+  WHERE rank <= ${FIRSTS_A_LANE}),
+e AS (SELECT row_id, action_id, outcome, level FROM ${rows} r WHERE row_id IN (SELECT row_id FROM k))
+SELECT k.place::int AS place, k.row_id::DOUBLE AS row_id, k.time, k.time AS until, 1 AS count, e.outcome::int AS outcome,
+  e.level::int AS level, ${raw(NAMED)}, k.what, coalesce(a.value, g.value) AS value
+FROM k JOIN e ON e.row_id = k.row_id LEFT JOIN action s ON s.id = e.action_id
 LEFT JOIN source_address a ON k.what = 'address' AND a.id = k.id
 LEFT JOIN region g ON k.what = 'region' AND g.id = k.id
-WHERE k.rank <= ${FIRSTS_A_LANE} AND (k.what = 'lane' OR a.value IS NOT NULL OR g.value IS NOT NULL)
+WHERE k.what = 'lane' OR a.value IS NOT NULL OR g.value IS NOT NULL
 ORDER BY k.time, k.row_id`;
   return { name: 'timeline-firsts', text, values, columns: FIRST_COLUMNS };
 }

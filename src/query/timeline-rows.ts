@@ -34,7 +34,7 @@ const LEVELS = `SELECT id, CASE verb WHEN 'destructive' THEN 2 WHEN 'read' THEN 
 /** `hasLineage`: the table `lineage` has been filled. */
 export function timelineRows(matches: Matches, kind: LaneKind, hasLineage: boolean): SqlQuery {
   const { text, values } = sql`${unordered(matches, kind, hasLineage)}
-ORDER BY m.event_time, m.file_id, m.record_offset`;
+ORDER BY m.event_time, m.row_id`;
   return { name: 'timeline-rows', text, values, columns: { row_id: 'number' } };
 }
 

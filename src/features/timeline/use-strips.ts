@@ -21,6 +21,8 @@ import type { Span } from './zoom.ts';
 /** ms of rest before the engine is asked anew, and the longest that a steady movement waits. */
 const REST = 30;
 const MOST_WAIT = 160;
+/** Of more events it takes the engine too long, while others wait, to tell what was new when; and of so many it says little. */
+const MOST_FOR_FIRSTS = 300_000;
 /** Lanes are asked about in such steps. */
 const LANES_AT_ONCE = 20;
 
@@ -109,11 +111,16 @@ function useMarks(lanes: Lanes, slice: LaneSlice, strips: Strips | null): readon
           priority: 'surrounding',
         },
   );
-  const firsts = useTimelineQuery(of, {
-    key: ['timeline-firsts', ...keyOfSlice(slice)],
-    ask: (rows) => timelineFirsts(rows, slice),
-    priority: 'surrounding',
-  });
+  const firsts = useTimelineQuery(
+    of,
+    lanes.total > MOST_FOR_FIRSTS
+      ? null
+      : {
+          key: ['timeline-firsts', ...keyOfSlice(slice)],
+          ask: (rows) => timelineFirsts(rows, slice),
+          priority: 'surrounding',
+        },
+  );
   const [kept, setKept] = useState<readonly Mark[]>([]);
   const [from, setFrom] = useState<readonly unknown[]>([]);
   const events = answer.isPlaceholderData ? undefined : answer.data?.rows;

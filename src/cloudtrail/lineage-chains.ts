@@ -22,7 +22,7 @@ export async function chains(
   breathe: Breathe,
 ): Promise<Map<string, Credential>> {
   const credentials = new Map<string, Credential>();
-  const switches = new Switches(issuing);
+  const switches = await Switches.of(issuing, breathe);
   for (const draft of drafts.byId.values()) {
     await breathe();
     const join = joins.joined.get(draft.id) ?? null;
@@ -31,7 +31,8 @@ export async function chains(
     credentials.set(draft.id, { ...alone(draft), missing: joins.missing.get(draft.id) ?? null, ...made });
   }
   await cutCircles(credentials, breathe);
-  await new Climb(credentials, drafts, joins).run(breathe);
+  const people = await People.of(drafts.byId.values(), breathe);
+  await new Climb(credentials, drafts, joins, people).run(breathe);
   return credentials;
 }
 
@@ -98,16 +99,22 @@ function callerOf({ identityId }: CallFacts, draft: Draft | undefined): Caller {
 class Switches {
   private readonly byArn = new Map<string, CallFacts[]>();
 
-  constructor(issuing: readonly IssuingCall[]) {
-    const wanted = new Set(
-      issuing.flatMap(({ kind, sessionArn }) => (kind === 'switch' ? [sessionArn] : [])),
-    );
-    for (const { kind, sessionArn, call, isTargetHalf } of issuing) {
-      if (kind !== 'issued' || sessionArn === null || isTargetHalf || !wanted.has(sessionArn)) continue;
-      const known = this.byArn.get(sessionArn);
-      if (known === undefined) this.byArn.set(sessionArn, [call]);
-      else known.push(call);
+  static async of(issuing: readonly IssuingCall[], breathe: Breathe): Promise<Switches> {
+    const switches = new Switches();
+    const wanted = new Set<string | null>();
+    for (const { kind, sessionArn } of issuing) if (kind === 'switch') wanted.add(sessionArn);
+    for (const one of issuing) {
+      await breathe();
+      if (wanted.has(one.sessionArn)) switches.add(one);
     }
+    return switches;
+  }
+
+  private add({ kind, sessionArn, call, isTargetHalf }: IssuingCall): void {
+    if (kind !== 'issued' || sessionArn === null || isTargetHalf) return;
+    const known = this.byArn.get(sessionArn);
+    if (known === undefined) this.byArn.set(sessionArn, [call]);
+    else known.push(call);
   }
 
   beside({ sessionArn, time }: IssuingCall): CallFacts | null {
@@ -151,11 +158,11 @@ class Climb {
   private readonly people: People;
   private readonly ends = new Map<string, End>();
 
-  constructor(credentials: Map<string, Credential>, drafts: Drafts, joins: Joins) {
+  constructor(credentials: Map<string, Credential>, drafts: Drafts, joins: Joins, people: People) {
     this.credentials = credentials;
     this.drafts = drafts;
     this.joins = joins;
-    this.people = new People(drafts.byId.values());
+    this.people = people;
   }
 
   async run(breathe: Breathe): Promise<void> {

@@ -3,11 +3,11 @@ import type { Created, Credential, EventRef } from './lineage.ts';
 import type { IssuingCall } from './lineage-calls.ts';
 import type { Breathe, CallFacts } from './lineage-facts.ts';
 import type { Join } from './lineage-joins.ts';
-import { endedBy, madeBy, type Thing } from './lineage-things.ts';
+import type { Thing, ThingAct } from './lineage-things.ts';
 import { Owners, type Span } from './lineage-owners.ts';
 
 export interface Making {
-  readonly calls: readonly CallFacts[];
+  readonly acts: readonly ThingAct[];
   readonly issuing: readonly IssuingCall[];
   readonly joined: ReadonlyMap<string, Join>;
   readonly credentials: ReadonlyMap<string, Credential>;
@@ -43,13 +43,12 @@ class Life {
     this.by = by;
   }
 
-  static async of({ calls, byIdentity }: Making, breathe: Breathe): Promise<Life[]> {
+  static async of({ acts, byIdentity }: Making, breathe: Breathe): Promise<Life[]> {
     const lives: Life[] = [];
     const open = new Map<string, Life[]>();
-    for (const call of inOrder(calls)) {
+    for (const { call, made, ended } of acts) {
       await breathe();
       const by = byIdentity.get(call.identityId) ?? '';
-      const [made, ended] = [madeBy(call), endedBy(call)];
       if (made !== null) {
         const life = new Life(made, call, by);
         lives.push(life);
@@ -107,13 +106,6 @@ const MOST_OPEN = 20;
 
 const keyOf = ({ kind, type, key }: Thing, { accountId }: CallFacts): string =>
   `${kind}|${type}|${accountId ?? ''}|${key}`;
-
-/** Within a second what makes comes before what ends. */
-function inOrder(calls: readonly CallFacts[]): CallFacts[] {
-  const things = calls.filter((call) => madeBy(call) !== null || endedBy(call) !== null);
-  const rank = (call: CallFacts): number => (madeBy(call) === null ? 1 : 0);
-  return things.toSorted((a, b) => timeOf(a.event) - timeOf(b.event) || rank(a) - rank(b));
-}
 
 async function sessions(
   { issuing, joined, credentials, byIdentity }: Making,

@@ -6,7 +6,7 @@ import { createdThings } from './lineage-created.ts';
 import { draftCredentials } from './lineage-credentials.ts';
 import type { Breathe, CallFacts, IdentityFacts, LineageFacts } from './lineage-facts.ts';
 import { joinSessions } from './lineage-joins.ts';
-import { madeBy } from './lineage-things.ts';
+import { type ThingAct, thingActs } from './lineage-things.ts';
 
 const AT_ONCE: Breathe = () => undefined;
 
@@ -27,15 +27,16 @@ export async function buildLineage(
   breathe: Breathe = AT_ONCE,
 ): Promise<WorkedOut> {
   const drafts = await draftCredentials(identities, calls, breathe);
-  const issuing = await issuingCalls(calls, callersOf(identities, calls), breathe);
+  const issuing = await issuingCalls(calls, await callersOf(identities, calls, breathe), breathe);
   const joins = await joinSessions(drafts, issuing, breathe);
-  const credentials = await chains(drafts, joins, issuing, keyMakers(calls), breathe);
+  const acts = await thingActs(calls, breathe);
+  const credentials = await chains(drafts, joins, issuing, keyMakers(acts), breathe);
   const byIdentity = new Map<number, string>();
   for (const [id, draft] of drafts.byIdentity) {
     await breathe();
     byIdentity.set(id, draft.id);
   }
-  const making = { calls, issuing, joined: joins.joined, credentials, byIdentity };
+  const making = { acts, issuing, joined: joins.joined, credentials, byIdentity };
   const lineage = { credentials, byIdentity, created: await createdThings(making, breathe) };
   const otherHalves = new Map<EventRef, OtherHalf>();
   for (const { call, otherHalf } of issuing)
@@ -44,26 +45,41 @@ export async function buildLineage(
   return { lineage, otherHalves };
 }
 
-function callersOf(identities: readonly IdentityFacts[], calls: readonly CallFacts[]): CallerOf {
-  const byId = new Map(identities.map((identity) => [identity.id, identity]));
+async function callersOf(
+  identities: readonly IdentityFacts[],
+  calls: readonly CallFacts[],
+  breathe: Breathe,
+): Promise<CallerOf> {
   const portalNames = namesOfPortal(identities);
+  const makers = new Set<number>();
+  for (const { identityId } of calls) makers.add(identityId);
   const known = new Map<number, CallerFacts>();
-  const factsOf = (identity: IdentityFacts | undefined): CallerFacts => ({
-    arn: identity?.arn ?? null,
-    accountId: identity?.accountId ?? null,
-    isRoot: identity?.principalKind === 'root',
-    isOtherAccount: identity?.principalKind === 'other account',
-    sourceIdentity: identity?.sourceIdentity ?? null,
-    portalName:
-      portalNames.get(identity?.onBehalfOf ?? '') ??
-      portalNames.get(identity?.credentialId ?? '') ??
-      identity?.principal ??
-      null,
-  });
-  for (const { identityId } of calls)
-    if (!known.has(identityId)) known.set(identityId, factsOf(byId.get(identityId)));
-  const nobody = factsOf(undefined);
-  return ({ identityId }) => known.get(identityId) ?? nobody;
+  for (const identity of identities) {
+    await breathe();
+    if (makers.has(identity.id)) known.set(identity.id, callerFacts(identity, portalNames));
+  }
+  return ({ identityId }) => known.get(identityId) ?? NOBODY;
+}
+
+const NOBODY: CallerFacts = {
+  arn: null,
+  accountId: null,
+  isRoot: false,
+  isOtherAccount: false,
+  sourceIdentity: null,
+  portalName: null,
+};
+
+function callerFacts(identity: IdentityFacts, portalNames: ReadonlyMap<string, string>): CallerFacts {
+  const { arn, accountId, principalKind, sourceIdentity, onBehalfOf, credentialId, principal } = identity;
+  return {
+    arn,
+    accountId,
+    isRoot: principalKind === 'root',
+    isOtherAccount: principalKind === 'other account',
+    sourceIdentity,
+    portalName: portalNames.get(onBehalfOf ?? '') ?? portalNames.get(credentialId ?? '') ?? principal,
+  };
 }
 
 /** Sign-ins name the person whom later records know by an id only. */
@@ -77,11 +93,8 @@ function namesOfPortal(identities: readonly IdentityFacts[]): ReadonlyMap<string
   return names;
 }
 
-function keyMakers(calls: readonly CallFacts[]): ReadonlyMap<string, CallFacts> {
+function keyMakers(acts: readonly ThingAct[]): ReadonlyMap<string, CallFacts> {
   const makers = new Map<string, CallFacts>();
-  for (const call of calls) {
-    const made = madeBy(call);
-    if (made?.kind === 'access key') makers.set(made.key, call);
-  }
+  for (const { made, call } of acts) if (made?.kind === 'access key') makers.set(made.key, call);
   return makers;
 }

@@ -3,6 +3,7 @@
  * accuses somebody by it.
  */
 import type { Draft } from './lineage-credentials.ts';
+import type { Breathe } from './lineage-facts.ts';
 
 export interface Named {
   readonly person: string;
@@ -61,8 +62,13 @@ export class People {
   private readonly wide = new Set<string>();
   private readonly portalNames = new Map<string, string>();
 
-  constructor(drafts: Iterable<Draft>) {
-    for (const draft of drafts) this.learn(draft);
+  static async of(drafts: Iterable<Draft>, breathe: Breathe): Promise<People> {
+    const people = new People();
+    for (const draft of drafts) {
+      await breathe();
+      people.learn(draft);
+    }
+    return people;
   }
 
   private learn({ identity, sourceIdentity }: Draft): void {

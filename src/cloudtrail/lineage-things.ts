@@ -4,7 +4,7 @@
  */
 import { memberAt, textOf } from '#lib/json.ts';
 import type { CreatedKind } from './lineage.ts';
-import type { CallFacts } from './lineage-facts.ts';
+import type { Breathe, CallFacts } from './lineage-facts.ts';
 import { arnLabel } from './arn.ts';
 
 /** What a call made or ended. */
@@ -162,10 +162,24 @@ export const THING_NAMES: ReadonlySet<string> = new Set(
   [...MAKES.keys(), ...ENDS.keys()].map((name) => `${IAM}/${name}`),
 );
 
-export function madeBy(call: CallFacts): Thing | null {
-  return call.eventSource === IAM ? (MAKES.get(call.event.eventName)?.(call) ?? null) : null;
+/** A call that makes a thing, or ends one. */
+export interface ThingAct {
+  readonly call: CallFacts;
+  readonly made: Thing | null;
+  readonly ended: Thing | null;
 }
 
-export function endedBy(call: CallFacts): Thing | null {
-  return call.eventSource === IAM ? (ENDS.get(call.event.eventName)?.(call) ?? null) : null;
+/** In order of time; within a second what makes comes before what ends. */
+export async function thingActs(calls: readonly CallFacts[], breathe: Breathe): Promise<ThingAct[]> {
+  const acts: ThingAct[] = [];
+  for (const call of calls) {
+    await breathe();
+    if (call.eventSource !== IAM) continue;
+    const made = MAKES.get(call.event.eventName)?.(call) ?? null;
+    const ended = ENDS.get(call.event.eventName)?.(call) ?? null;
+    if (made !== null || ended !== null) acts.push({ call, made, ended });
+  }
+  const time = ({ call }: ThingAct): number => call.event.time ?? Number.MAX_VALUE;
+  const rank = ({ made }: ThingAct): number => (made === null ? 1 : 0);
+  return acts.toSorted((a, b) => time(a) - time(b) || rank(a) - rank(b));
 }

@@ -124,6 +124,7 @@ test('a chain from the keyboard, in the link, and in a file', async ({ page, tra
   await page.keyboard.press('Escape');
   await page.reload();
   await page.getByRole('button', { name: 'Try the sample' }).click();
+  await trailscope.expectDataSet({ events: 30_233 });
   await expect(panel.getByRole('heading', { name: 'role/OrgPlatformAccess' })).toBeVisible();
   await expect(page.getByRole('searchbox', { name: 'Search sessions' })).toHaveValue(
     'ops-helper is:cross-account',

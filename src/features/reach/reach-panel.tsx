@@ -1,9 +1,8 @@
 import { Button, Loader } from '@mantine/core';
 import { Notice } from '#ui/notice.tsx';
-import { countOf, countText } from '#ui/number-text.ts';
+import { countOf } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
-import { MOST_MADE } from '#query/made-resources.ts';
 import { subjectOf } from '#query/subject.ts';
 import { blastRadiusOf, eventsOf } from '#view-state/subject-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -114,10 +113,8 @@ function Answer({ question, answer }: AnswerProps) {
         )}
       </p>
       {totals === null ? <NothingMade /> : <ReachTable answer={answer} />}
-      {answer.capped && (
-        <p className={styles['quiet']}>
-          It made more resources than can be listed: the first {countText(MOST_MADE)} are.
-        </p>
+      {answer.isCut && (
+        <p className={styles['quiet']}>It made more resources than are listed: these are the first.</p>
       )}
     </>
   );

@@ -57,17 +57,6 @@ export function reachThings({ reached, created }: Reach, { credentials }: Lineag
   return things;
 }
 
-/** With resources that the reach does not name itself, all in order of time. */
-export function withResources(reach: Reach, resources: readonly Created[]): Reach {
-  const place = ({ event }: Created): string => `${event.fileId}:${event.recordOffset}`;
-  const known = new Set(reach.created.map(place));
-  const created = [...reach.created, ...resources.filter((one) => !known.has(place(one)))];
-  return {
-    ...reach,
-    created: created.toSorted((a, b) => (a.event.time ?? Infinity) - (b.event.time ?? Infinity)),
-  };
-}
-
 function itself({ kind, name, credentials: own }: Created, all: Lineage['credentials']): Credential | null {
   if (kind !== 'session' && kind !== 'access key') return null;
   const id = own.length === 1 ? own[0] : own.find((one) => one === name);

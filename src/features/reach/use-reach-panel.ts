@@ -3,11 +3,10 @@ import type { Reach } from '#cloudtrail/lineage.ts';
 import { firstCalls, identityUse } from '#query/reach-use.ts';
 import { useLineage, useReach } from '#session/use-lineage.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
-import { reachThings, totalsText, usesByCredential, withResources } from './reach-things.ts';
+import { reachThings, totalsText, usesByCredential } from './reach-things.ts';
 import type { ReachThing, Uses } from './reach-things.ts';
 import { blastFilter } from './reach-root.ts';
 import type { ReachQuestion } from './reach-root.ts';
-import { useMadeResources } from './use-made-resources.ts';
 
 export interface ReachAnswer {
   /** Credentials that are in it: the root's own, and those that came from it. */
@@ -17,7 +16,7 @@ export interface ReachAnswer {
   readonly totals: string | null;
   readonly things: readonly ReachThing[];
   /** It made more resources than are listed. */
-  readonly capped: boolean;
+  readonly isCut: boolean;
   /** All events in it, and what of them is each credential's; null while they are counted. */
   readonly events: number | null;
   readonly uses: Uses | null;
@@ -32,17 +31,15 @@ export function useReachPanel({ root }: ReachQuestion): ReachState {
   const lineage = useLineage();
   const reach = useReach(root);
   const uses = useMatchQuery({ filter: blastFilter(root), key: ['identity-use'], ask: identityUse });
-  const resources = useMadeResources(root);
   const found = useMemo(() => {
-    if (reach.data === undefined || lineage.data === undefined || resources.data === undefined) return null;
-    const whole = withResources(reach.data, resources.data.created);
+    if (reach.data === undefined || lineage.data === undefined) return null;
     return {
-      things: reachThings(whole, lineage.data),
-      totals: totalsText(whole.created),
-      capped: resources.data.capped,
-      ...credentialsIn(whole),
+      things: reachThings(reach.data, lineage.data),
+      totals: totalsText(reach.data.created),
+      isCut: reach.data.isCut === true,
+      ...credentialsIn(reach.data),
     };
-  }, [reach.data, lineage.data, resources.data]);
+  }, [reach.data, lineage.data]);
   const byCredential = useMemo(
     () =>
       uses.data === undefined || uses.isPlaceholderData || lineage.data === undefined
@@ -50,7 +47,7 @@ export function useReachPanel({ root }: ReachQuestion): ReachState {
         : usesByCredential(uses.data.rows, lineage.data.byIdentity),
     [uses.data, uses.isPlaceholderData, lineage.data],
   );
-  const error = lineage.error ?? reach.error ?? resources.error ?? uses.error;
+  const error = lineage.error ?? reach.error ?? uses.error;
   if (found === null) return { answer: null, error };
   return { answer: { ...found, uses: byCredential, events: byCredential && callsIn(byCredential) }, error };
 }

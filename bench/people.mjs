@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The screens about people in a real browser over loaded logs: how long until a timeline stands, and how it follows the wheel.
+ * The screens about people in a real browser over loaded logs: how long until everyone is listed, a timeline stands, and how it follows the wheel.
  * Questions are changes of the link and turns of the wheel, as a user's. No two are alike, so that nothing can be kept.
  */
 import { chromium } from 'playwright';
@@ -16,6 +16,7 @@ const BUSY_KEY = 'AKIAEXAMPLE111121000';
  * @property {number[]} stepMs turn of the wheel → new bars, the wait for the wheel to rest included
  * @property {number[]} frameMs turn of the wheel → the old bars at their new place
  * @property {number[]} everybodyStepMs the same as `stepMs` over all events
+ * @property {number[]} principalsMs link → everyone who acted in nearly all events
  * @property {{ seconds: number, frames: number, longTasks: number }} moving the wheel turned steadily
  */
 
@@ -26,15 +27,21 @@ function helpers() {
     return charts.length > 0 && [...charts].every((chart) => chart.getAttribute('aria-busy') === 'false');
   };
   const frame = () => new Promise((resolve) => void requestAnimationFrame(resolve));
+  const isListed = () =>
+    document.querySelector('[role=grid][aria-label=Principals]')?.getAttribute('aria-busy') === 'false';
   /** @param {() => void} act */
-  const untilDrawn = async (act) => {
+  const untilDrawn = async (act) => until(act, isDrawn);
+  /** @param {() => void} act */
+  const untilListed = async (act) => (await until(act, isListed)).all;
+  /** @param {() => void} act @param {() => boolean} isThere */
+  const until = async (act, isThere) => {
     const start = performance.now();
     act();
     await frame();
     const first = performance.now() - start;
     // What is asked is only known once it was drawn as old.
-    for (let n = 0; n < 4 && isDrawn(); n++) await frame();
-    while (!isDrawn()) await frame();
+    for (let n = 0; n < 4 && isThere(); n++) await frame();
+    while (!isThere()) await frame();
     return { first, all: performance.now() - start };
   };
   /** @param {number} by @param {number} across */
@@ -52,12 +59,13 @@ function helpers() {
       }),
     );
   };
-  Object.assign(window, { timeline: { untilDrawn, turn, frame } });
+  Object.assign(window, { timeline: { untilDrawn, untilListed, turn, frame } });
 }
 
 /**
  * @typedef {object} Helpers
  * @property {(act: () => void) => Promise<{ first: number, all: number }>} untilDrawn
+ * @property {(act: () => void) => Promise<number>} untilListed
  * @property {(by: number, across: number) => void} turn
  * @property {() => Promise<unknown>} frame
  */
@@ -80,6 +88,25 @@ async function open(page, search) {
   );
   await settled(page);
   return time.all;
+}
+
+/** The table of principals under filters that leave out next to nothing. @param {import('playwright').Page} page */
+async function listPrincipals(page) {
+  const times = [];
+  for (let n = 0; n < 9; n++) {
+    const link = new URLSearchParams({ q: `-eventName:nobody${n}`, screen: 'principals', v: '1' }).toString();
+    const time = await page.evaluate(
+      (hash) =>
+        /** @type {{ timeline: Helpers }} */ (/** @type {unknown} */ (window)).timeline.untilListed(() => {
+          location.hash = hash;
+        }),
+      link,
+    );
+    times.push(time);
+    await settled(page);
+  }
+  // The first also draws the screen.
+  return times.slice(1);
 }
 
 /** In and out again at different places. @param {import('playwright').Page} page */
@@ -151,12 +178,14 @@ export async function peopleInBrowser({ url, folder, executablePath, screenshot 
     const { stepMs, frameMs } = await steps(page);
     const moving = await move(page);
     await settled(page);
+    const principalsMs = await listPrincipals(page);
     await open(page, '');
     return {
       events: Number(text.replace(/\D/g, '')),
       openMs,
       stepMs,
       frameMs,
+      principalsMs,
       everybodyStepMs: (await steps(page)).stepMs,
       moving,
     };

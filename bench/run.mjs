@@ -6,7 +6,7 @@
  *   npm run bench                         200,000 events in 20 files, then the same number in 10,000 small files
  *   npm run bench -- --events 1000000     one million in 100 files
  *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
- *   npm run bench -- --only people       timelines of 1,000,000 loaded events: opened, zoomed, panned
+ *   npm run bench -- --only people       principals and timelines of 1,000,000 loaded events: listed, opened, zoomed, panned
  *   npm run bench -- --only containers   the same 200,000 records as archives, lines, arrays, wrappers and tables
  *   options: --files N  --runs N  --only main|small|containers|explore|people  --no-native
  */
@@ -194,6 +194,7 @@ const PEOPLE_QUESTIONS = /** @type {const} */ ([
   ['stepMs', 'zoom step: new bars'],
   ['frameMs', '… the old ones at their new place'],
   ['everybodyStepMs', 'zoom step over all events'],
+  ['principalsMs', 'everyone who acted in nearly all events'],
 ]);
 
 /** @param {Case} one @param {string} url @param {string} executablePath */

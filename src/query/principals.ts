@@ -250,5 +250,6 @@ function findCondition(find: string): Sql {
 function orderSql({ order, descending }: WhoListing): Sql {
   const way = descending ? 'DESC' : 'ASC';
   const column = order === 'name' ? 'lower(name)' : `"${order}"`;
-  return raw(`${column} ${way} NULLS LAST, events DESC, name NULLS LAST, gid`);
+  // Those that name nobody are many in one: last, whatever the order.
+  return raw(`(gid = 0), ${column} ${way} NULLS LAST, events DESC, name NULLS LAST, gid`);
 }

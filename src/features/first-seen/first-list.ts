@@ -8,7 +8,7 @@ export const NEWEST = { column: 'first', descending: true } as const;
 
 export function firstColumns(zoneLabel: string): readonly ListColumn[] {
   return [
-    { key: 'first', label: 'First time', width: 168, sorts: 'descending', about: zoneLabel },
+    { key: 'first', label: 'First time', width: 178, sorts: 'descending', about: zoneLabel },
     { key: 'kind', label: 'What', width: 120, sorts: 'ascending' },
     { key: 'value', label: 'Value', width: 240, grows: true, sorts: 'ascending' },
     {
@@ -18,7 +18,7 @@ export function firstColumns(zoneLabel: string): readonly ListColumn[] {
       about: 'From the first of these events to the first with this value',
     },
     { key: 'count', label: 'Events', width: 84, end: true, sorts: 'descending' },
-    { key: 'last', label: 'Last time', width: 168, sorts: 'descending', about: zoneLabel },
+    { key: 'last', label: 'Last time', width: 178, sorts: 'descending', about: zoneLabel },
   ];
 }
 

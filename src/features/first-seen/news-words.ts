@@ -59,7 +59,7 @@ export function newsColumns(zoneLabel: string): readonly ListColumn[] {
     {
       key: 'first',
       label: 'First time',
-      width: 152,
+      width: 178,
       sorts: 'ascending',
       about: `In the period, ${zoneLabel}`,
     },

@@ -156,7 +156,14 @@ function chooseBelow(
 
 /** Those with the most calls, in order of time. */
 function mostCalls(all: readonly Credential[], most: number): readonly Credential[] {
-  const chosen = all.length <= most ? all : all.toSorted((a, b) => b.calls - a.calls).slice(0, most);
+  const chosen = all.length <= most ? [...all] : [];
+  // Of a million children a few are looked for: sorting them all would hold the page up.
+  for (const one of all.length <= most ? [] : all) {
+    if (chosen.length === most && one.calls <= (chosen.at(-1)?.calls ?? 0)) continue;
+    const before = chosen.findIndex(({ calls }) => calls < one.calls);
+    chosen.splice(before < 0 ? chosen.length : before, 0, one);
+    chosen.length = Math.min(chosen.length, most);
+  }
   return chosen.toSorted((a, b) => (a.issue?.event.time ?? 0) - (b.issue?.event.time ?? 0));
 }
 

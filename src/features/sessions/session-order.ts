@@ -136,7 +136,16 @@ export function compareSessions({
   column,
   descending,
 }: SessionOrder): (a: SessionRow, b: SessionRow) => number {
-  const { by }: SessionColumn = SESSION_COLUMNS[column];
+  const { by: valueOf }: SessionColumn = SESSION_COLUMNS[column];
+  // Each is worked out once, not at every comparison.
+  const values = new Map<SessionRow, SortValue>();
+  const by = (row: SessionRow): SortValue => {
+    const known = values.get(row);
+    if (known !== undefined) return known;
+    const value = valueOf(row);
+    values.set(row, value);
+    return value;
+  };
   const turn = descending ? -1 : 1;
   return (a, b) =>
     compareValues(by(a), by(b), turn) ||

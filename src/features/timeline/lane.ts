@@ -96,13 +96,13 @@ function credentialNames(row: LaneRow): { readonly name: string; readonly what: 
       name: sessionName === null ? roleName : `${roleName}/${sessionName}`,
       what: joined('role session', accountText(row)),
     };
-  if (isSession) return { name: who, what: joined(`session, ${accessKeyId ?? ''}`, accountText(row)) };
+  if (isSession) return { name: who, what: joined('session', accessKeyId, accountText(row)) };
   return { name: who, what: joined(principalKind, accountText(row), address) };
 }
 
 function accountText({ accountId, principal }: LaneRow): string | null {
   if (accountId === null || principal?.includes(accountId) === true) return null;
-  return `account ${accountId}`;
+  return accountId;
 }
 
 function joined(...parts: readonly (string | null)[]): string {

@@ -3,7 +3,7 @@
  * The labelled benchmark of spikes: made-up series with spikes and drops put in, Trailscope's judgement beside the plain
  * alternatives at equal false alarms. The method is told in docs/spikes.md.
  *
- *   npm run bench:spikes                        2,400 series of 28 days
+ *   npm run bench:spikes                        2,016 series of 28 days
  *   npm run bench:spikes -- --write             … and put the tables into docs/spikes.md
  *   options: --series N  --seed N  --sensitivity plain|normal|fine  --no-alternatives  --list
  */
@@ -14,7 +14,7 @@ import { build } from 'vite';
 
 const { values: options } = parseArgs({
   options: {
-    series: { type: 'string', default: '2400' },
+    series: { type: 'string', default: '2016' },
     seed: { type: 'string', default: '20251001' },
     sensitivity: { type: 'string', default: 'normal' },
     'no-alternatives': { type: 'boolean', default: false },

@@ -106,7 +106,7 @@ function addJobs(minutes: Int32Array, season: Float64Array, rate: number, dice: 
   }
 }
 
-/** At any hour, two to eight times a day; some bigger, some smaller. Answers the calls of a usual one. */
+/** At any hour, two to eight times a day; some bigger, some smaller. Answers the calls of a day's biggest. */
 function addBursts(minutes: Int32Array, rate: number, dice: Dice): number {
   const aDay = dice.between(2, 8);
   const usual = Math.max(4, rate * dice.between(5, 40));
@@ -116,7 +116,8 @@ function addBursts(minutes: Int32Array, rate: number, dice: Dice): number {
     const size = usual * Math.exp(0.3 * dice.normal());
     addCalls(minutes, Math.floor(dice.between(0, MINUTES)), length, size / length, dice);
   }
-  return usual;
+  // The biggest of five: e^(0.3 × 1.16).
+  return usual * 1.4;
 }
 
 function addCalls(minutes: Int32Array, start: number, length: number, aMinute: number, dice: Dice): number {
@@ -129,17 +130,18 @@ function addCalls(minutes: Int32Array, start: number, length: number, aMinute: n
   return added;
 }
 
-/** What the hour before and the hour after reach: a job that comes a little early is no spike. */
+/** What two hours before and after reach: a job that comes early is no spike. */
 function highest(season: Float64Array, minute: number): number {
   let most = 0;
-  for (let at = Math.max(0, minute - 60); at <= minute + 60; at += 4) most = Math.max(most, season[at] ?? 0);
+  for (let at = Math.max(0, minute - 120); at <= minute + 120; at += 4)
+    most = Math.max(most, season[at] ?? 0);
   return most;
 }
 
 /**
  * Four times: in five days each from the ninth on, one spike, or one in six times a drop. A spike of factor k lifts what is
- * usual within an hour of it, jobs included and at least a quarter of the mean rate, to k times; in a series of bursts a
- * usual burst is usual.
+ * usual within two hours of it, jobs included and at least a quarter of the mean rate, to k times; in a series of bursts
+ * the biggest burst of a day is usual.
  */
 function inject(
   minutes: Int32Array,

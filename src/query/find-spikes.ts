@@ -27,6 +27,7 @@ import {
   spikeSeries,
 } from './spike-series.ts';
 import { minutesOf, spanOf } from './spike-span.ts';
+import { type Surprise, surpriseOf, SURPRISES } from './spike-words.ts';
 
 export type Ask = <C extends Columns>(query: SqlQuery<C>) => Promise<RowOf<C>[]>;
 
@@ -64,6 +65,8 @@ export interface Spike {
   readonly ratio: number | null;
   /** ln of the chance that its most surprising stretch comes about by itself. */
   readonly logP: number;
+  /** The same in words, among all that was tested. */
+  readonly surprise: Surprise;
   /** Minutes of that stretch. */
   readonly scale: Scale;
   /** Days before it that it was compared with. */
@@ -81,14 +84,14 @@ export interface SpikeReport {
   /** Series that were too many to look at. */
   readonly left: number;
   readonly tests: number;
-  /** The most surprising first. */
+  /** The most surprising first; of equally surprising ones that with most calls beyond, or short of, what was expected. */
   readonly spikes: readonly Spike[];
   /** How many more there are than are told. */
   readonly more: number;
 }
 
 /** More than anybody reads; their minutes are asked for so many at a time. */
-const MOST_SPIKES = 300;
+const MOST_SPIKES = 200;
 const AT_A_TIME = 25;
 
 interface Judged {
@@ -119,7 +122,7 @@ export async function findSpikes(ask: Ask, matches: Matches, options: SpikeOptio
   }
   const tests = judged.reduce((all, { judgement }) => all + judgement.tests, 0);
   const found = withoutSilentTrails(chosen(judged, options.sensitivity));
-  const spikes = await measured(ask, matches, found.slice(0, MOST_SPIKES), options.reads);
+  const spikes = await measured(ask, matches, found.slice(0, MOST_SPIKES), { reads: options.reads, tests });
   return {
     range: { from: first.first ?? 0, to: first.last ?? 0 },
     hours: range.hours,
@@ -127,7 +130,7 @@ export async function findSpikes(ask: Ask, matches: Matches, options: SpikeOptio
     series: new Set(judged.map(({ row }) => row)).size,
     left,
     tests,
-    spikes,
+    spikes: spikes.toSorted(bySurprise),
     more: Math.max(0, found.length - MOST_SPIKES),
   };
 }
@@ -197,23 +200,29 @@ function overlap(a: Found, b: Found): boolean {
   return (from?.[0] ?? 0) <= (to?.[1] ?? 0) && (to?.[0] ?? 0) <= (from?.[1] ?? 0);
 }
 
-async function measured(
-  ask: Ask,
-  matches: Matches,
-  found: readonly Found[],
-  reads: boolean,
-): Promise<Spike[]> {
+/** Of p-values that are all next to nothing the smaller one means nothing; the bigger spike does. */
+function bySurprise(a: Spike, b: Spike): number {
+  const order = SURPRISES.indexOf(a.surprise) - SURPRISES.indexOf(b.surprise);
+  return order === 0 ? Math.abs(b.observed - b.expected) - Math.abs(a.observed - a.expected) : order;
+}
+
+interface Told {
+  readonly reads: boolean;
+  readonly tests: number;
+}
+
+async function measured(ask: Ask, matches: Matches, found: readonly Found[], told: Told): Promise<Spike[]> {
   const spikes: Spike[] = [];
   for (let at = 0; at < found.length; at += AT_A_TIME) {
     const some = found.slice(at, at + AT_A_TIME);
     const stretches = some.map(({ judged, spike }): Stretch => {
-      const series = idsOf(judged, reads);
+      const series = idsOf(judged, told.reads);
       return { series, ...minutesOf(spike, judged.cells.firstHour) };
     });
     const rows = await ask(stretchMinutes(matches, stretches));
     some.forEach((one, place) => {
       const own = rows.filter(({ stretch }) => stretch === place);
-      spikes.push(spikeOf(one, own, reads));
+      spikes.push(spikeOf(one, own, told));
     });
   }
   return spikes;
@@ -226,7 +235,7 @@ function idsOf({ row, family }: Judged, reads: boolean): SeriesIds {
 function spikeOf(
   { judged, spike }: Found,
   rows: readonly { readonly minute: number; readonly count: number }[],
-  reads: boolean,
+  { reads, tests }: Told,
 ): Spike {
   const counts = { minutes: rows.map(({ minute }) => minute), counts: rows.map(({ count }) => count) };
   const span = spanOf(spike, judged.cells.firstHour, counts);
@@ -238,6 +247,7 @@ function spikeOf(
     direction: spike.direction,
     ratio: span.expected > 0 ? span.observed / span.expected : null,
     logP: spike.best.logP,
+    surprise: surpriseOf(spike.best.logP, tests),
     scale: scaleOf(spike.best),
     days: spike.best.baseline.days,
   };

@@ -26,6 +26,8 @@ export interface Baseline extends CountPrediction {
 /** Places of the hour and of its quarter among `SCALES`. */
 export const HOUR_SCALE = 3;
 const QUARTER_SCALE = 2;
+/** By place among `SCALES`. */
+const BURSTS_AT_ONCE = [1, 1, 1, 1.5, 2, 3];
 
 /** Settings of the model, each as tuned on other seeds than `docs/spikes.md` reports. */
 export const MODEL = {
@@ -42,7 +44,7 @@ export const MODEL = {
   /** History cells that this assumption is worth. */
   scatterPrior: 10,
   /** Standard deviation of bursts, in units of a usual one. */
-  burstScatter: 0.25,
+  burstScatter: 0.12,
   /** Standard deviation of a rate of which one week is known rather than two. */
   youngScatter: 0.15,
   /** Calls below which the hours beside are taken as equal to the hour itself. */
@@ -54,15 +56,19 @@ export const MODEL = {
 /** Predictions for a series; remembers what they share. */
 export class SeriesBaseline {
   private readonly cells: SeriesCells;
-  private readonly sums: readonly Float64Array[];
-  private readonly roots: Float64Array;
+  /** Made when first asked for: most series have no hour that is looked at. */
+  private readonly sums: (Float64Array | null)[] = SCALES.map(() => null);
+  private rootSums: Float64Array | null = null;
   private readonly levels = new Map<number, DayLevels>();
   private readonly bursts: (Float32Array | null)[] = SCALES.map(() => null);
 
   constructor(cells: SeriesCells) {
     this.cells = cells;
-    this.sums = cells.levels.map((level) => prefixSums(level, (n) => n));
-    this.roots = prefixSums(cells.levels[3] ?? new Int32Array(0), Math.sqrt);
+  }
+
+  private get roots(): Float64Array {
+    this.rootSums ??= prefixSums(this.cells.levels[HOUR_SCALE] ?? NO_CELLS, Math.sqrt);
+    return this.rootSums;
   }
 
   /** Days of history before the cell, at most seven. */
@@ -98,20 +104,22 @@ export class SeriesBaseline {
     const seen = (n * fit.dispersion + MODEL.scatterPrior * assumed) / (n + MODEL.scatterPrior);
     const known = fit.count / (fit.count + MODEL.bundlePrior);
     const dispersion = known * seen + (1 - known) * Math.max(seen, MODEL.bundle);
+    const bundled = known + (1 - known) * MODEL.bundle;
     const uncertain = (expected * expected) / (MODEL.seasonPrior + fit.count / fit.dispersion);
     const young = MODEL.youngScatter * expected * Math.max(0, 2 - cell / (WEEK_DAYS * DAY_HOURS));
     const noise = expected * Math.max(isPeak ? 0.4 : 1, dispersion) + uncertain + young * young;
-    const habit = isUp ? recurring(level, cell, factors, 1) : recurringLow(level, cell, factors);
+    const habit = isUp ? habitOf(level, cell, factors) : recurringLow(level, cell, factors);
     const isHabit = isUp
       ? habit.peak > expected + MODEL.habit * Math.sqrt(noise)
       : habit.peak < expected - MODEL.habit * Math.sqrt(noise);
     const usual = isHabit ? habit.peak : expected;
     const scatter = isHabit
-      ? Math.max(usual * habit.dispersion, (noise * usual) / Math.max(expected, 1))
+      ? Math.max(usual * Math.max(habit.dispersion, bundled), (noise * usual) / Math.max(expected, 1))
       : noise;
     const burst = isUp ? this.usualBurst(scaleIndex, cell) : 0;
     const mean = isUp ? Math.max(usual, expected + burst) : usual;
-    return { expected: usual, mean, variance: scatter + (MODEL.burstScatter * burst) ** 2, days };
+    const bursts = burst * bundled + (MODEL.burstScatter * burst) ** 2;
+    return { expected: usual, mean, variance: scatter + bursts, days };
   }
 
   /** How much of what is to be expected in this cell each of the days before had: its weekday's share, and the growth since. */
@@ -192,34 +200,46 @@ export class SeriesBaseline {
     const width = hoursOf(SCALES[scaleIndex] ?? 60);
     const end = cell - width + 1;
     const from = Math.max(width - 1, end - WEEK_DAYS * DAY_HOURS);
-    const sums = this.sums[scaleIndex];
-    const sum = (sums?.[end] ?? 0) - (sums?.[from] ?? 0);
+    const sums = this.sums[scaleIndex] ?? prefixSums(this.cells.levels[scaleIndex] ?? NO_CELLS, (n) => n);
+    this.sums[scaleIndex] = sums;
+    const sum = (sums[end] ?? 0) - (sums[from] ?? 0);
     return (sum + 0.5) / Math.max(1, end - from);
   }
 
-  /** How many calls a usual burst adds. Those that were seen spread over a quarter of an hour may come within a minute the next time. */
+  /**
+   * How many calls a usual burst adds. Those that were seen spread over a quarter of an hour may come within a minute the next
+   * time, and in a longer time several may come.
+   */
   private usualBurst(scaleIndex: number, cell: number): number {
-    let most = 0;
+    const several = BURSTS_AT_ONCE[scaleIndex] ?? 1;
+    let most = scaleIndex > QUARTER_SCALE ? several * this.ownBurst(QUARTER_SCALE, cell) : 0;
     for (let scale = scaleIndex; scale <= Math.max(scaleIndex, QUARTER_SCALE); scale++)
       most = Math.max(most, this.ownBurst(scale, cell));
     return most;
   }
 
-  /** By how much the days of up to four weeks before went beyond the habits; the worst days are left out as possible spikes. */
+  /**
+   * By how much the days of up to four weeks before went beyond the habits; the worst are left out as possible spikes. What
+   * comes at the same hour again counts once: that is a job, not a burst.
+   */
   private ownBurst(scaleIndex: number, cell: number): number {
     const width = hoursOf(SCALES[scaleIndex] ?? 60);
     const excess = this.excessOf(scaleIndex);
-    const days: number[] = [];
+    const byHour = new Map<number, number>();
+    let days = 0;
     for (let day = 0; day < WEEK_DAYS * WEEKS; day++) {
       const end = cell - width - day * DAY_HOURS;
       if (end - DAY_HOURS < 2 * DAY_HOURS) break;
-      let most = 0;
-      for (let at = end - DAY_HOURS + 1; at <= end; at++)
-        most = Math.max(most, this.excessAt(excess, scaleIndex, at));
-      days.push(most);
+      days += 1;
+      let [most, hour] = [0, 0];
+      for (let at = end - DAY_HOURS + 1; at <= end; at++) {
+        const beyond = this.excessAt(excess, scaleIndex, at);
+        if (beyond > most) [most, hour] = [beyond, at % DAY_HOURS];
+      }
+      byHour.set(hour, Math.max(byHour.get(hour) ?? 0, most));
     }
-    days.sort((a, b) => b - a);
-    return days[Math.floor((days.length - 1) / 5)] ?? 0;
+    const bursts = [...byHour.values()].toSorted((x, y) => y - x);
+    return bursts[Math.floor(Math.max(0, days - 1) / 5)] ?? 0;
   }
 
   private excessOf(scaleIndex: number): Float32Array {
@@ -265,6 +285,7 @@ interface Habit {
   readonly dispersion: number;
 }
 
+const NO_CELLS = new Int32Array(0);
 const NO_FACTORS = Array.from({ length: WEEK_DAYS }, () => 1);
 
 /** What this hour, or one beside it (before a week is known, any hour), has reached on more than `rank` days. */
@@ -280,6 +301,14 @@ function recurring(
   );
   peaks.sort((a, b) => b - a);
   return { peak: peaks[rank] ?? 0, dispersion: scatterOf(peaks.slice(1)) };
+}
+
+/** What comes at this hour: on two days of the days before, or a week ago. */
+function habitOf(level: Int32Array, cell: number, factors: readonly number[]): Habit {
+  const daily = recurring(level, cell, factors, 1);
+  if (factors.length < WEEK_DAYS) return daily;
+  const weekly = mostAround(level, cell - WEEK_DAYS * DAY_HOURS, 1);
+  return weekly > daily.peak ? { peak: weekly, dispersion: 1 } : daily;
 }
 
 /** What it has fallen to on any day, whether or not its weekday explains it. */

@@ -33,7 +33,7 @@ interface Line {
 /** `plain`: only what nobody would miss. `fine`: also what might be chance, for a closer look. */
 export const LINES: Readonly<Record<Sensitivity, Line>> = {
   plain: { falseShare: 1e-4, mostLogP: Math.log(1e-12), leastRatio: 3, leastExtra: 20 },
-  normal: { falseShare: 1e-3, mostLogP: Math.log(4e-6), leastRatio: 1.6, leastExtra: 10 },
+  normal: { falseShare: 1e-3, mostLogP: Math.log(1.5e-6), leastRatio: 1.6, leastExtra: 10 },
   fine: { falseShare: 1e-2, mostLogP: Math.log(1e-5), leastRatio: 1.4, leastExtra: 6 },
 };
 const LOOSEST = LINES.fine;
@@ -110,13 +110,13 @@ function rises(cells: SeriesCells, baseline: SeriesBaseline): Candidate[] {
   return withoutEchoes(found);
 }
 
-/** A quick look: as high at this hour on most of the days before. */
+/** A quick look: as high at this hour on all days before, or all but one. A weekend has fewer like it. */
 function isUsual(level: Int32Array, cell: number, count: number): boolean {
   const days = Math.min(WEEK_DAYS, Math.floor(cell / DAY_HOURS));
   let as = 0;
   for (let day = 1; day <= days; day++)
     if ((level[cell - day * DAY_HOURS] ?? 0) * LOOSEST.leastRatio > count) as += 1;
-  return as * 2 > days;
+  return as > 0 && as >= days - 1;
 }
 
 /** A stretch of hours that is only high because of one hour within it adds nothing. */

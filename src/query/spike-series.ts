@@ -98,13 +98,13 @@ export function spikeSeries(
   const { id, keys, place } = FAMILY[family];
   const from = range.firstHour * HOUR;
   const { text, values } = sql`WITH wanted AS (${wantedActions(family, reads)}), keys AS (${raw(keys)}),
-counted AS (SELECT ${raw(id)} AS id, ${raw(place)}, ((epoch_ms(event_time) - ${from}) // ${raw(String(MINUTE))})::int AS minute,
-  count(*)::int AS n FROM ${matchingRows(matches)} m WHERE event_time >= ${moment(from)}
+counted AS MATERIALIZED (SELECT key, ${raw(place)}, ((epoch_ms(event_time) - ${from}) // ${raw(String(MINUTE))})::int AS minute,
+  count(*)::int AS n FROM ${matchingRows(matches)} m JOIN keys k ON k.id = ${raw(id)} WHERE event_time >= ${moment(from)}
   AND event_time < ${moment(from + range.hours * HOUR)} AND action_id IN (SELECT id FROM wanted) GROUP BY ALL),
-series AS (SELECT *, (row_number() OVER ())::int AS series FROM (SELECT k.key, region_id, account_id, sum(n)::int AS calls
-  FROM counted c JOIN keys k ON k.id = c.id GROUP BY ALL HAVING sum(n) >= ${raw(String(LEAST_CALLS))}) s),
-minutes AS (SELECT s.series, minute, sum(n)::int AS n FROM counted c JOIN keys k ON k.id = c.id
-  JOIN series s ON s.key = k.key AND s.region_id = c.region_id AND s.account_id = c.account_id GROUP BY ALL),
+series AS MATERIALIZED (SELECT *, (row_number() OVER ())::int AS series FROM (SELECT key, region_id, account_id,
+  sum(n)::int AS calls FROM counted GROUP BY ALL HAVING sum(n) >= ${raw(String(LEAST_CALLS))}) s),
+minutes AS (SELECT series, minute, n FROM counted c
+  JOIN series s ON s.key = c.key AND s.region_id = c.region_id AND s.account_id = c.account_id),
 fives AS (SELECT series, minute // 5 AS five, sum(n)::int AS n, max(n) AS m1 FROM minutes GROUP BY ALL),
 quarters AS (SELECT series, five // 3 AS quarter, sum(n)::int AS n, max(m1) AS m1, max(n) AS m5 FROM fives GROUP BY ALL),
 cells AS (SELECT series, quarter // 4 AS hour, sum(n)::int AS n, max(m1) AS m1, max(m5) AS m5, max(n) AS m15
@@ -189,9 +189,26 @@ export interface SeriesIds {
 
 /** Of a row of `matchingRows`: is it of the series? */
 export function isOfSeries({ family, key, regionId, accountId, reads }: SeriesIds): Sql {
-  const { id, keys, place } = FAMILY[family];
-  const isKey =
-    family === 'trail' ? TRUE : sql`${raw(id)} IN (SELECT id FROM (${raw(keys)}) k WHERE key = ${key})`;
-  const isThere = place === IN_REGION ? sql`region_id = ${regionId} AND ` : raw('');
-  return sql`(${isThere}account_id = ${accountId} AND ${isKey} AND action_id IN (${wantedActions(family, reads)}))`;
+  const isThere = FAMILY[family].place === IN_REGION ? sql`region_id = ${regionId} AND ` : raw('');
+  return sql`(${isThere}account_id = ${accountId} AND ${isKey(family, key)} AND action_id IN (${wantedActions(family, reads)}))`;
+}
+
+/** The rows of the small table that mean the same as the one that stands for them. */
+function isKey(family: Family, key: number): Sql {
+  switch (family) {
+    case 'trail':
+      return TRUE;
+    case 'denied':
+      return sql`outcome = ${DENIED}`;
+    case 'error':
+      return sql`error_id = ${key}`;
+    case 'address':
+      return sql`source_address_id = ${key}`;
+    case 'call':
+      return sql`action_id IN (SELECT same.id FROM action one JOIN action same
+  ON same.event_source IS NOT DISTINCT FROM one.event_source AND same.event_name IS NOT DISTINCT FROM one.event_name WHERE one.id = ${key})`;
+    case 'principal':
+      return sql`identity_id IN (SELECT same.id FROM identity one JOIN identity same
+  ON same.principal = one.principal AND same.account_id IS NOT DISTINCT FROM one.account_id WHERE one.id = ${key})`;
+  }
 }

@@ -2,8 +2,17 @@
 import type { Cause, Attribute } from './spike-attribution.ts';
 import type { Direction } from './spike-judge.ts';
 
-/** How likely chance alone would give one such among all that was tested. */
-export function surpriseInWords(logP: number, tests: number): string {
+/** How surprising a spike is; the most surprising first. */
+export const SURPRISES = [
+  'not by chance',
+  'next to impossible by chance',
+  'very unlikely by chance',
+  'unlikely by chance',
+] as const;
+export type Surprise = (typeof SURPRISES)[number];
+
+/** How likely it is that chance alone gives one such among all that was tested. */
+export function surpriseOf(logP: number, tests: number): Surprise {
   const byChance = logP + Math.log(Math.max(1, tests));
   if (byChance < Math.log(1e-12)) return 'not by chance';
   if (byChance < Math.log(1e-6)) return 'next to impossible by chance';

@@ -18,6 +18,10 @@ const BUSY_KEY = 'AKIAEXAMPLE111121000';
  * @property {number[]} everybodyStepMs the same as `stepMs` over all events
  * @property {number[]} principalsMs link → everyone who acted in nearly all events
  * @property {{ seconds: number, frames: number, longTasks: number }} moving the wheel turned steadily
+ * @property {number} loadMs folder chosen → at rest
+ * @property {number} indexMs the index of sessions and chains, in the background after that
+ * @property {number} indexLongTasks tasks over 50 ms meanwhile
+ * @property {number[]} reachMs blast radius of the busy key: closure, rows, things made
  */
 
 /** Runs in the page before its own scripts. */
@@ -128,6 +132,44 @@ async function steps(page) {
   return { stepMs, frameMs };
 }
 
+/** What the page measured last under that name. @param {import('playwright').Page} page @param {string} name */
+const measured = (page, name) =>
+  page.evaluate((of) => performance.getEntriesByName(of).at(-1)?.duration ?? Number.NaN, name);
+
+/** Waits for the index, in peace. @param {import('playwright').Page} page */
+async function indexed(page) {
+  const longTasks = page.evaluate(
+    (timeout) =>
+      new Promise((resolve, reject) => {
+        let count = 0;
+        const tasks = new PerformanceObserver((list) => (count += list.getEntries().length));
+        tasks.observe({ type: 'longtask' });
+        const end = performance.now() + timeout;
+        const look = () => {
+          if (performance.getEntriesByName('lineage: index').length > 0) {
+            tasks.disconnect();
+            resolve(count);
+          } else if (performance.now() > end) reject(new Error('there is no index'));
+          else setTimeout(look, 50);
+        };
+        look();
+      }),
+    LOAD_TIMEOUT_MS,
+  );
+  return { indexLongTasks: Number(await longTasks), indexMs: await measured(page, 'lineage: index') };
+}
+
+/** From another second each time, so that nothing is kept. @param {import('playwright').Page} page */
+async function reaches(page) {
+  const reachMs = [];
+  for (let n = 0; n < 10; n++) {
+    const second = String(n).padStart(2, '0');
+    await open(page, `blast:"${BUSY_KEY}@2020-01-01T00:00:${second}Z"`);
+    reachMs.push(await measured(page, 'lineage: blast radius'));
+  }
+  return reachMs;
+}
+
 /** Two seconds of the wheel. @param {import('playwright').Page} page */
 async function move(page) {
   return page.evaluate(async () => {
@@ -157,14 +199,17 @@ export async function peopleInBrowser({ url, folder, executablePath, screenshot 
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(helpers);
     await page.goto(url);
+    const start = performance.now();
     await page.setInputFiles('input[webkitdirectory]', folder);
     await page.waitForFunction(
       () =>
         document.documentElement.dataset['settled'] === 'true' &&
         document.querySelector('[role=status][aria-label="Data set"]') !== null,
       undefined,
-      { timeout: LOAD_TIMEOUT_MS, polling: 250 },
+      { timeout: LOAD_TIMEOUT_MS, polling: 50 },
     );
+    const loadMs = performance.now() - start;
+    const index = await indexed(page);
     // Warm, and what is worked out in the background is there.
     await open(page, `key:${BUSY_KEY} -eventName:none`);
     const openMs = [];
@@ -188,6 +233,9 @@ export async function peopleInBrowser({ url, folder, executablePath, screenshot 
       principalsMs,
       everybodyStepMs: (await steps(page)).stepMs,
       moving,
+      loadMs,
+      ...index,
+      reachMs: await reaches(page),
     };
   } finally {
     await browser.close();

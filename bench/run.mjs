@@ -6,7 +6,7 @@
  *   npm run bench                         200,000 events in 20 files, then the same number in 10,000 small files
  *   npm run bench -- --events 1000000     one million in 100 files
  *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
- *   npm run bench -- --only people       principals and timelines of 1,000,000 loaded events: listed, opened, zoomed, panned
+ *   npm run bench -- --only people       principals, timelines, sessions of 1,000,000 loaded events, and a blast radius
  *   npm run bench -- --only containers   the same 200,000 records as archives, lines, arrays, wrappers and tables
  *   options: --files N  --runs N  --only main|small|containers|explore|people  --no-native
  */
@@ -195,6 +195,7 @@ const PEOPLE_QUESTIONS = /** @type {const} */ ([
   ['frameMs', '… the old ones at their new place'],
   ['everybodyStepMs', 'zoom step over all events'],
   ['principalsMs', 'everyone who acted in nearly all events'],
+  ['reachMs', 'blast radius of the busy key'],
 ]);
 
 /** @param {Case} one @param {string} url @param {string} executablePath */
@@ -210,6 +211,10 @@ async function people(one, url, executablePath) {
   const { seconds, frames, longTasks } = page.moving;
   console.log(
     `  moving ${seconds.toFixed(1)} s: ${(frames / seconds).toFixed(0)} frames a second, ${longTasks} tasks over 50 ms`,
+  );
+  const { loadMs, indexMs, indexLongTasks } = page;
+  console.log(
+    `  index of sessions ${indexMs.toFixed(0)} ms after a load of ${loadMs.toFixed(0)} ms: ${((100 * indexMs) / loadMs).toFixed(0)} %, ${indexLongTasks} tasks over 50 ms`,
   );
   return { case: `people ${one.name}`, events: one.events, page };
 }

@@ -23,10 +23,9 @@ function figuresOf(figures: Figures): readonly Figure[] {
   ];
 }
 
-/** How many of what, and from when to when. */
+/** How many of what. */
 export function KeyFigures({ figures }: { readonly figures: Figures }) {
-  const { time, timeWithZone, zoneLabel } = useTimeText();
-  const { first, last, withoutTime } = figures;
+  const { withoutTime } = figures;
   return (
     <ul className={styles['figures']} aria-label="Key figures">
       {figuresOf(figures).map(({ count, one, many }) => (
@@ -35,14 +34,6 @@ export function KeyFigures({ figures }: { readonly figures: Figures }) {
           <span>{count === 1 ? one : many}</span>
         </li>
       ))}
-      {first !== null && last !== null && (
-        <li className={styles['when']} title={`${timeWithZone(first)} to ${timeWithZone(last)}`}>
-          <strong>
-            {time(first)} <span aria-label="to">–</span> {untilText(time(first), time(last))}
-          </strong>
-          <span>first – last, {zoneLabel}</span>
-        </li>
-      )}
       {withoutTime > 0 && (
         <li>
           <strong>{countText(withoutTime)}</strong>
@@ -50,6 +41,21 @@ export function KeyFigures({ figures }: { readonly figures: Figures }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** From when to when. */
+export function FirstToLast({ figures: { first, last } }: { readonly figures: Figures }) {
+  const { time, timeWithZone, zoneLabel } = useTimeText();
+  if (first === null || last === null) return null;
+  return (
+    <p className={styles['when']} title={`${timeWithZone(first)} to ${timeWithZone(last)}`}>
+      first – last{' '}
+      <strong>
+        {time(first)} <span aria-label="to">–</span> {untilText(time(first), time(last))}
+      </strong>{' '}
+      {zoneLabel}
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { subjectFilter, subjectOf } from '#query/subject.ts';
 import type { Subject } from '#query/subject.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { AttentionChips } from './attention-chips.tsx';
-import { KeyFigures } from './key-figures.tsx';
+import { FirstToLast, KeyFigures } from './key-figures.tsx';
 import { LANE_KINDS } from './lane-kinds.ts';
 import { SubjectTitle } from './subject-title.tsx';
 import { WITH_BLAST_RADIUS } from './subject-words.ts';
@@ -30,11 +30,16 @@ export function TimelineHead({ chips }: { readonly chips?: ReactNode }) {
           {figures !== null && <AttentionChips figures={figures} />}
           {chips}
         </div>
-        <LanesControl />
         <Ways subject={subject} />
       </div>
       {subject === null && <NobodyNote />}
-      {figures !== null && <KeyFigures figures={figures} />}
+      <div className={styles['figuresLine']}>
+        {figures !== null && <KeyFigures figures={figures} />}
+        <div className={styles['spanLine']}>
+          {figures !== null && <FirstToLast figures={figures} />}
+          <LanesControl />
+        </div>
+      </div>
     </header>
   );
 }

@@ -62,4 +62,5 @@ if (options.write) {
   const [head, rest] = [page.split(before)[0], page.split(after)[1]];
   if (rest === undefined) throw new Error(`${file} has no place for results`);
   writeFileSync(file, `${head}${before}\n\n${text}\n${after}${rest}`);
+  console.log('Written; `npx prettier --write docs/spikes.md` lays the tables out.');
 }

@@ -49,14 +49,13 @@ export function fitHistory({ counts, exposures }: CountHistory): HistoryFit {
       squares[i] = (kept - expected) ** 2 / Math.max(expected, 0.25);
     }
     rate = count / exposure;
-    dispersion = Math.max(LEAST_DISPERSION, trimmedMean(squares));
+    dispersion = Math.max(LEAST_DISPERSION, trimmedMean(squares.sort()));
   }
   return { rate, count, exposure, dispersion };
 }
 
-/** The mean of squares without the greatest seventh (a day of a week), times what that takes away of a normal's. */
-function trimmedMean(squares: Float64Array): number {
-  const sorted = squares.toSorted();
+/** The mean of sorted squares without the greatest seventh (a day of a week), times what that takes away of a normal's. */
+function trimmedMean(sorted: Float64Array): number {
   const kept = Math.max(1, Math.ceil((sorted.length * 6) / 7));
   let sum = 0;
   for (let i = 0; i < kept; i++) sum += sorted[i] ?? 0;

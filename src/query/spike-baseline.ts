@@ -29,6 +29,13 @@ const QUARTER_SCALE = 2;
 /** By place among `SCALES`. */
 const BURSTS_AT_ONCE = [1, 1, 1, 1.5, 2, 3];
 
+export interface CalmBaseline extends Baseline {
+  /** What the hours before make likely, without habits. */
+  readonly fitted: number;
+  /** Variance ÷ mean that is assumed of calls of which few are known. */
+  readonly bundled: number;
+}
+
 /** Settings of the model, each as tuned on other seeds than `docs/spikes.md` reports. */
 export const MODEL = {
   /** Calls, in units of the dispersion, that a season must have before it outweighs the flat rate. */
@@ -77,9 +84,35 @@ export class SeriesBaseline {
     return Math.max(0, Math.min(WEEK_DAYS, Math.floor((cell - first) / DAY_HOURS)));
   }
 
+  /** A quick look: as high at this hour, for its weekday, on three of the days before, or on all but one. */
+  isUsual(scaleIndex: number, cell: number, count: number): boolean {
+    const level = this.cells.levels[scaleIndex] ?? NO_CELLS;
+    const days = this.daysBefore(scaleIndex, cell);
+    let [as, raw] = [0, 0];
+    this.dayFactors(cell, days, true).forEach((factor, index) => {
+      const before = level[cell - (index + 1) * DAY_HOURS] ?? 0;
+      if (before > count * factor) as += 1;
+      if (before > count) raw += 1;
+    });
+    return as >= 3 || (raw > 0 && raw >= days - 1);
+  }
+
   /** Null with too little history. */
   up(scaleIndex: number, cell: number): Baseline | null {
+    const calm = this.calm(scaleIndex, cell);
+    return calm === null ? null : this.withBursts(calm, scaleIndex, cell);
+  }
+
+  /** As if there were no bursts: never more than `up` expects, and had for less. */
+  calm(scaleIndex: number, cell: number): CalmBaseline | null {
     return this.predict(scaleIndex, cell, true);
+  }
+
+  withBursts(calm: CalmBaseline, scaleIndex: number, cell: number): Baseline {
+    const burst = this.usualBurst(scaleIndex, cell);
+    const mean = Math.max(calm.mean, calm.fitted + burst);
+    const bursts = burst * calm.bundled + (MODEL.burstScatter * burst) ** 2;
+    return { expected: calm.expected, mean, variance: calm.variance + bursts, days: calm.days };
   }
 
   /** The least that was to be expected: for drops. Needs a whole week. */
@@ -87,7 +120,7 @@ export class SeriesBaseline {
     return this.daysBefore(scaleIndex, cell) < WEEK_DAYS ? null : this.predict(scaleIndex, cell, false);
   }
 
-  private predict(scaleIndex: number, cell: number, isUp: boolean): Baseline | null {
+  private predict(scaleIndex: number, cell: number, isUp: boolean): CalmBaseline | null {
     const days = this.daysBefore(scaleIndex, cell);
     const level = this.cells.levels[scaleIndex];
     if (level === undefined || cell < LEAST_HISTORY_HOURS || days < 2) return null;
@@ -116,10 +149,7 @@ export class SeriesBaseline {
     const scatter = isHabit
       ? Math.max(usual * Math.max(habit.dispersion, bundled), (noise * usual) / Math.max(expected, 1))
       : noise;
-    const burst = isUp ? this.usualBurst(scaleIndex, cell) : 0;
-    const mean = isUp ? Math.max(usual, expected + burst) : usual;
-    const bursts = burst * bundled + (MODEL.burstScatter * burst) ** 2;
-    return { expected: usual, mean, variance: scatter + bursts, days };
+    return { expected: usual, mean: usual, variance: scatter, days, fitted: expected, bundled };
   }
 
   /** How much of what is to be expected in this cell each of the days before had: its weekday's share, and the growth since. */

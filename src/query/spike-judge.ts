@@ -88,12 +88,13 @@ function rises(cells: SeriesCells, baseline: SeriesBaseline): Candidate[] {
   cells.levels.forEach((level, scaleIndex) => {
     for (const busy of cells.busy) {
       const count = level[busy] ?? 0;
-      if (count < LOOSEST.leastExtra || isUsual(level, busy, count)) continue;
-      const expectation = baseline.up(scaleIndex, busy);
-      if (expectation === null) continue;
-      if (count - expectation.mean < LOOSEST.leastExtra) continue;
-      if (count < expectation.mean * LOOSEST.leastRatio) continue;
-      const logP = logUpperTail(count, expectation);
+      if (count < LOOSEST.leastExtra) continue;
+      if (baseline.isUsual(scaleIndex, busy, count / LOOSEST.leastRatio)) continue;
+      // Bursts are costly to look for, and make nothing more surprising.
+      const calm = baseline.calm(scaleIndex, busy);
+      if (calm === null || logRise(count, calm) > LOOSEST.mostLogP) continue;
+      const expectation = baseline.withBursts(calm, scaleIndex, busy);
+      const logP = logRise(count, expectation);
       if (logP > LOOSEST.mostLogP) continue;
       const usualPerMinute = (baseline.up(HOUR_SCALE, busy)?.mean ?? expectation.mean) / 60;
       found.push({
@@ -110,13 +111,10 @@ function rises(cells: SeriesCells, baseline: SeriesBaseline): Candidate[] {
   return withoutEchoes(found);
 }
 
-/** A quick look: as high at this hour on all days before, or all but one. A weekend has fewer like it. */
-function isUsual(level: Int32Array, cell: number, count: number): boolean {
-  const days = Math.min(WEEK_DAYS, Math.floor(cell / DAY_HOURS));
-  let as = 0;
-  for (let day = 1; day <= days; day++)
-    if ((level[cell - day * DAY_HOURS] ?? 0) * LOOSEST.leastRatio > count) as += 1;
-  return as > 0 && as >= days - 1;
+/** 0 where the rise is too small to be told. */
+function logRise(count: number, baseline: Baseline): number {
+  const isSmall = count - baseline.mean < LOOSEST.leastExtra || count < baseline.mean * LOOSEST.leastRatio;
+  return isSmall ? 0 : logUpperTail(count, baseline);
 }
 
 /** A stretch of hours that is only high because of one hour within it adds nothing. */

@@ -20,7 +20,7 @@ import styles from './reach.module.css';
 const PAGE = 200;
 const DEEPEST = 8;
 /** Pixels; what became of a thing takes the rest. */
-const WIDTHS = [168, 270, 158, 170, undefined, 230] as const;
+const WIDTHS = [140, 275, 150, 135, undefined, 170] as const;
 
 /** Everything that was made: when, by whom, what became of it and how much it was used. */
 export function ReachTable({ answer: { things, uses } }: { readonly answer: ReachAnswer }) {

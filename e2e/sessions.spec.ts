@@ -121,7 +121,9 @@ test('a chain from the keyboard, in the link, and in a file', async ({ page, tra
   await expect(nodes.filter({ hasText: 'AKIAEXAMPLEOPSHELP01' })).toBeFocused();
   await expectAccessible(page, 'sessions with a chain');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
   await page.reload();
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await trailscope.expectDataSet({ events: 30_233 });

@@ -39,7 +39,8 @@ export function HandleMenuProvider({ children }: { readonly children: ReactNode 
   const open = useCallback<OpenHandle>((next) => {
     before.current = document.activeElement;
     setRequest(next);
-    setIsOpen(true);
+    // When the key or click has been heard by all: the open menu would hear it too, and might close again.
+    window.setTimeout(() => setIsOpen(true));
   }, []);
   const close = useCallback(() => {
     setIsOpen(false);

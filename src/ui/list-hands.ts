@@ -102,11 +102,9 @@ function stepOf(key: string, at: number, page: number, rows: number): number | n
 /** Pixels that ← and → move the columns by, where there is nothing to open. */
 const SIDEWAYS = 120;
 
-/** The menu is opened when the key has been heard by all: it would hear it too, and close again. */
 function actHere(key: string, at: number, options: ListHandsOptions): boolean {
   if (key === 'Enter') options.onOpen(at);
-  else if (key === 'm' || key === 'ContextMenu')
-    window.setTimeout(() => options.onMenu(at, anchorOf(at, options)));
+  else if (key === 'm' || key === 'ContextMenu') options.onMenu(at, anchorOf(at, options));
   else if (key !== 'ArrowRight' && key !== 'ArrowLeft') return false;
   else if (options.onFold !== undefined) options.onFold(at, key === 'ArrowRight');
   else options.box.current?.scrollBy({ left: key === 'ArrowRight' ? SIDEWAYS : -SIDEWAYS });

@@ -104,7 +104,7 @@ export function useChart(
     isEmpty: !stale && isAllAsked && drawn.every((_, at) => barsShown(at).length === 0),
     height,
     nameRows: rows,
-    links: placedLinks(links, drawn),
+    links: placedLinks(links, drawn, range),
     highest: strips?.highest ?? 1,
     barsShown,
     drawn,
@@ -211,8 +211,13 @@ export interface PlacedLink {
   readonly toLane: number;
 }
 
-function placedLinks(links: readonly LaneLink[], drawn: readonly Lane[]): readonly PlacedLink[] {
-  const places = new Map(drawn.map(({ key }, place) => [key, place]));
+/** Only those between lanes in view: lines from far away to far away, hundreds of them, tell nothing. */
+function placedLinks(
+  links: readonly LaneLink[],
+  drawn: readonly Lane[],
+  { first, end }: LaneRange,
+): readonly PlacedLink[] {
+  const places = new Map(drawn.slice(first, end).map(({ key }, place) => [key, first + place]));
   return links.flatMap(({ from, to, at }) => {
     const [fromLane, toLane] = [places.get(from), places.get(to)];
     return fromLane === undefined || toLane === undefined ? [] : [{ key: to, at, fromLane, toLane }];

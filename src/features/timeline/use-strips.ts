@@ -46,6 +46,8 @@ const keyOfSlice = ({ lanes, first, end, others }: LaneSlice): readonly unknown[
   others,
 ];
 
+const keyOfBuckets = ({ start, step, count }: Buckets): string => `${start} ${step} ${count}`;
+
 export interface ShownStrips {
   /** Null until some are known. */
   readonly strips: Strips | null;
@@ -67,7 +69,7 @@ export function useStrips(lanes: Lanes, slice: LaneSlice, shown: Span, domain: S
     () => bucketsFor(shown, domain, zoneOffset(shown.from, zone)),
     [shown, domain, zone],
   );
-  const buckets = useCalm(wanted, `${wanted.start} ${wanted.step} ${wanted.count}`, REST, MOST_WAIT);
+  const buckets = useCalm(wanted, keyOfBuckets(wanted), REST, MOST_WAIT);
   const of = useTimelineOf();
   const answer = useTimelineQuery(of, {
     key: ['timeline-density', ...keyOfSlice(slice), buckets.start, buckets.step, buckets.count],
@@ -79,7 +81,9 @@ export function useStrips(lanes: Lanes, slice: LaneSlice, shown: Span, domain: S
     setKept({ rows, strips: stripsOf(rows, buckets, (place) => lanes.lanes[place]?.key) });
   const strips = kept?.strips ?? null;
   const marks = useMarks(lanes, slice, rows === undefined ? null : strips);
-  return { strips, marks, stale: rows === undefined || wanted !== buckets, error: answer.error };
+  // Equal ones may be made anew.
+  const isMoving = keyOfBuckets(wanted) !== keyOfBuckets(buckets);
+  return { strips, marks, stale: rows === undefined || isMoving, error: answer.error };
 }
 
 /** A kind stands for events here and there: between its first and its last it is no run. */

@@ -1,10 +1,8 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
-import { zonedSpanOf } from '#lib/zone-time.ts';
 import type { NewsPeriod } from '#query/news.ts';
+import { usePeriodForm } from '#view-state/use-period-form.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
-import { isValidPeriod } from '#view-state/view-state.ts';
 import styles from './first-seen.module.css';
 
 export interface PeriodOption {
@@ -79,19 +77,9 @@ interface PeriodFormProps {
   readonly onPeriod: (period: NewsPeriod) => void;
 }
 
-/** From and to in the zone of the page; a day or a minute stands for the whole of it. */
 function PeriodForm({ start, label, onPeriod }: PeriodFormProps) {
-  const { zone, zoneLabel, time } = useTimeText();
-  const [from, setFrom] = useState(time(start.from));
-  // Half-open inside, with its last second in writing: then what was written is read alike.
-  const [to, setTo] = useState(time(start.to - 1_000));
-  const [isWrong, setWrong] = useState(false);
-  const submit = (sent: FormEvent): void => {
-    sent.preventDefault();
-    const period = { from: zonedSpanOf(from, zone)?.start ?? NaN, to: zonedSpanOf(to, zone)?.end ?? NaN };
-    setWrong(!isValidPeriod(period));
-    if (isValidPeriod(period)) onPeriod(period);
-  };
+  const { zoneLabel } = useTimeText();
+  const { from, to, setFrom, setTo, problem, submit } = usePeriodForm(start, onPeriod);
   return (
     <form className={styles['period']} onSubmit={submit} aria-label={`${label}, another period`}>
       <TextInput
@@ -112,10 +100,9 @@ function PeriodForm({ start, label, onPeriod }: PeriodFormProps) {
       <Button size="xs" type="submit" variant="default">
         Compare
       </Button>
-      {isWrong && (
+      {problem !== null && (
         <p className={styles['wrong']} role="alert">
-          Two times are needed, the first before the second, as 2025-10-10, 2025-10-10 18:00 or 2025-10-10
-          18:00:05.
+          {problem}
         </p>
       )}
     </form>

@@ -1,10 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import type { FormEvent } from 'react';
-import { zonedSpanOf } from '#lib/zone-time.ts';
 import type { Period } from '#view-state/link-time.ts';
+import { usePeriodForm } from '#view-state/use-period-form.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
-import { isValidPeriod } from '#view-state/view-state.ts';
 import styles from './versus.module.css';
 
 interface PeriodFormProps {
@@ -12,19 +9,10 @@ interface PeriodFormProps {
   readonly onPeriod: (period: Period) => void;
 }
 
-/** From and to in the zone of the page; a day or a minute stands for the whole of it. */
+/** The period to compare with, written. */
 export function PeriodForm({ start, onPeriod }: PeriodFormProps) {
-  const { zone, zoneLabel, time } = useTimeText();
-  const [from, setFrom] = useState(start === null ? '' : time(start.from));
-  // Half-open inside, with its last second in writing: then what was written is read alike.
-  const [to, setTo] = useState(start === null ? '' : time(start.to - 1_000));
-  const [isWrong, setWrong] = useState(false);
-  const submit = (sent: FormEvent): void => {
-    sent.preventDefault();
-    const period = { from: zonedSpanOf(from, zone)?.start ?? NaN, to: zonedSpanOf(to, zone)?.end ?? NaN };
-    setWrong(!isValidPeriod(period));
-    if (isValidPeriod(period)) onPeriod(period);
-  };
+  const { zoneLabel } = useTimeText();
+  const { from, to, setFrom, setTo, problem, submit } = usePeriodForm(start, onPeriod);
   return (
     <form className={styles['form']} onSubmit={submit}>
       <TextInput
@@ -44,10 +32,9 @@ export function PeriodForm({ start, onPeriod }: PeriodFormProps) {
       <Button size="xs" type="submit" variant="default">
         Compare
       </Button>
-      {isWrong && (
+      {problem !== null && (
         <p className={styles['wrong']} role="alert">
-          Two times are needed, the first before the second, as 2025-10-10, 2025-10-10 18:00 or 2025-10-10
-          18:00:05.
+          {problem}
         </p>
       )}
     </form>

@@ -11,12 +11,25 @@ import type { ViewState } from './view-state.ts';
 type Change = Partial<ViewState>;
 type Who = Pick<Credential, 'id' | 'kind' | 'accessKeyId' | 'principal' | 'accountId'>;
 
-const { find, listOrder, zoom, versus, touched } = DEFAULT_PEOPLE_VIEW;
+const { find, listOrder, zoom, versus, touched, lanes, tab } = DEFAULT_PEOPLE_VIEW;
+
+/** It begins with all of its time, with no event open, and without what was looked for in another list. */
+export const NEW_TIMELINE = {
+  screen: 'timeline',
+  event: null,
+  find,
+  listOrder,
+  zoom,
+  touched,
+  lanes,
+  tab,
+} as const satisfies Change;
+
 /** What belongs to the list or the picture that is left. */
 const LEFT = { event: null, find, listOrder, zoom, versus, touched } as const;
 
 export function timelineOf(subject: Subject, accountId: string | null = null): Change {
-  return { ...LEFT, screen: 'timeline', filter: subjectFilter(subject, accountId), lanes: null, tab: null };
+  return { ...NEW_TIMELINE, versus, filter: subjectFilter(subject, accountId) };
 }
 
 export function eventsOf(subject: Subject, accountId: string | null = null): Change {
@@ -48,7 +61,7 @@ export function credentialsTogether(credentials: readonly Who[]): Change {
   };
   const of = [...tests('accessKeyId'), ...tests('sessionId')];
   const filter = of.length === 0 ? EMPTY_FILTER : addCondition(EMPTY_FILTER, { kind: 'any', of });
-  return { ...LEFT, screen: 'timeline', filter, lanes: 'chain', tab: null };
+  return { ...NEW_TIMELINE, versus, filter, lanes: 'chain' };
 }
 
 /** Where a session came from and what came from it, beside the list of sessions. */

@@ -4,6 +4,7 @@ import type { Target } from '#query/filter.ts';
 import { EMPTY_FILTER } from '#query/filter.ts';
 import { eventPivots, valuePivots } from '#query/pivots.ts';
 import type { PivotRow } from '#query/pivots.ts';
+import { NEW_TIMELINE } from './subject-view.ts';
 import { useFilter } from './use-filter.ts';
 import { useViewStore } from './use-view-state.ts';
 
@@ -13,17 +14,6 @@ interface PivotAction {
   readonly keys?: string;
   readonly group: string;
 }
-
-/** A timeline begins with all of its time, with no event open, and without what was looked for in another list. */
-const TIMELINE = {
-  screen: 'timeline',
-  zoom: null,
-  event: null,
-  touched: null,
-  lanes: null,
-  find: '',
-  listOrder: null,
-} as const;
 
 const KEYS: Readonly<Record<string, string>> = { for: 'Alt-click', out: 'Shift-Alt-click' };
 
@@ -49,7 +39,7 @@ export function useHandleActions(): (
             if (opens === undefined) change(apply);
             else
               store.change({
-                ...TIMELINE,
+                ...NEW_TIMELINE,
                 tab: opens === 'life' ? 'life' : null,
                 filter: apply(EMPTY_FILTER),
               });

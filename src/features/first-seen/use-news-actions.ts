@@ -8,6 +8,7 @@ import type { SubjectField } from '#query/subject.ts';
 import { useHandleMenu } from '#ui/handle-menu.tsx';
 import type { HandleAction } from '#ui/handle-menu.tsx';
 import { handleRequest } from '#ui/value-handle.tsx';
+import { NEW_TIMELINE } from '#view-state/subject-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import type { Periods } from './use-news.ts';
 
@@ -16,16 +17,6 @@ const SUBJECTS: Readonly<Record<string, SubjectField>> = { address: 'sourceIPAdd
 /** Time shown before the first event, so that it does not stand at the edge. */
 const LEAD = 10 * 60_000;
 const SECOND = 1_000;
-
-const TIMELINE = {
-  screen: 'timeline',
-  event: null,
-  touched: null,
-  lanes: null,
-  tab: null,
-  find: '',
-  listOrder: null,
-} as const;
 
 export interface NewsActions {
   /** The events of the period that are meant. */
@@ -41,7 +32,7 @@ export function useNewsActions(periods: Periods | null): NewsActions {
     const showEvents = (row: NewsRow): void =>
       change({ screen: 'events', event: null, filter: inPeriod(eventsOf(filter, row), periods) });
     const openTimeline = (of: Filter, row: NewsRow): void =>
-      change({ ...TIMELINE, filter: of, zoom: zoomOf(row) });
+      change({ ...NEW_TIMELINE, filter: of, zoom: zoomOf(row) });
     const menu = (row: NewsRow): HandleAction[] => {
       const subject = SUBJECTS[row.kind];
       const who = row.principal ?? row.onePrincipal;

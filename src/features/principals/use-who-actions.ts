@@ -9,6 +9,7 @@ import { useHandleMenu } from '#ui/handle-menu.tsx';
 import type { HandleAction } from '#ui/handle-menu.tsx';
 import { handleRequest } from '#ui/value-handle.tsx';
 import { useHandleActions } from '#view-state/use-handle-actions.ts';
+import { NEW_TIMELINE } from '#view-state/subject-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { whoName } from './who-words.ts';
 
@@ -19,18 +20,6 @@ const FIELD = {
   key: 'accessKeyId',
   address: 'sourceIPAddress',
 } as const satisfies Record<WhoGroup, SubjectField>;
-
-/** It begins with all of its time, with no event open, and without what was looked for in this list. */
-const TIMELINE = {
-  screen: 'timeline',
-  zoom: null,
-  event: null,
-  touched: null,
-  lanes: null,
-  tab: null,
-  find: '',
-  listOrder: null,
-} as const;
 
 /** Which of its events a count is of. */
 const PARTS: Readonly<
@@ -70,7 +59,7 @@ export function useWhoActions(group: WhoGroup): WhoActions {
     const openTimeline = (row: ListedRow): void => {
       const filterOf = timeline(row);
       if (filterOf === null) showEvents(row, 'events');
-      else change({ ...TIMELINE, filter: filterOf });
+      else change({ ...NEW_TIMELINE, filter: filterOf });
     };
     const menu = (row: ListedRow): readonly HandleAction[] => {
       const { name } = row;
@@ -85,7 +74,7 @@ export function useWhoActions(group: WhoGroup): WhoActions {
               group: 'who',
               run: () =>
                 change({
-                  ...TIMELINE,
+                  ...NEW_TIMELINE,
                   filter: subjectFilter({ field: 'blastRadius', value: name }),
                   tab: 'reach',
                 }),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { JsonNode } from '#lib/json-tree.ts';
+import { DifferingText } from '#ui/differing-text.tsx';
 import { countText } from '#ui/number-text.ts';
 import { ValueHandle } from '#ui/value-handle.tsx';
 import { Visible } from '#ui/visible.tsx';
@@ -59,16 +60,7 @@ function Value({ node, row }: { readonly node: JsonNode; readonly row: ComparedR
     : null;
   const cut = text.length > LONGEST;
   if (part === null || cut) return <Visible text={cut ? `${text.slice(0, LONGEST)}…` : text} />;
-  const end = text.length - part.tail;
-  return (
-    <>
-      <Visible text={text.slice(0, part.from)} />
-      <b className={styles['part']}>
-        <Visible text={text.slice(part.from, end)} />
-      </b>
-      <Visible text={text.slice(end)} />
-    </>
-  );
+  return <DifferingText text={text} part={part} className={styles['part']} />;
 }
 
 function Rest({ text }: { readonly text: string }) {

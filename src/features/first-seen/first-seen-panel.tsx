@@ -7,6 +7,7 @@ import type { FirstValue } from '#query/first-seen.ts';
 import { historyText } from '#query/first-words.ts';
 import { CALM_PACE } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
+import { CellButton } from '#ui/cell-button.tsx';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { useHandleMenu } from '#ui/handle-menu.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -121,9 +122,9 @@ function cellOf(row: FirstValue, column: string, time: (ms: number) => string) {
       return row.first === null ? (
         'no time'
       ) : (
-        <button type="button" tabIndex={-1} className={styles['count']} data-act="zoom" title="Zoom to it">
+        <CellButton act="zoom" title="Zoom to it" className={styles['count']}>
           {time(row.first)}
-        </button>
+        </CellButton>
       );
     case 'kind':
       return (
@@ -133,16 +134,9 @@ function cellOf(row: FirstValue, column: string, time: (ms: number) => string) {
       );
     case 'value':
       return (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles['value']}
-          data-act="menu"
-          aria-haspopup="menu"
-          title={visibleText(row.value)}
-        >
+        <CellButton act="menu" title={visibleText(row.value)} className={styles['value']}>
           <CutVisible text={row.value} />
-        </button>
+        </CellButton>
       );
     case 'last':
       return row.last === null ? 'no time' : time(row.last);

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { MOST_NEWS } from '#query/news.ts';
 import type { NewsRow } from '#query/news.ts';
+import { CellButton } from '#ui/cell-button.tsx';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { ListGrid } from '#ui/list-grid.tsx';
@@ -146,16 +147,9 @@ function Cell({
   switch (column) {
     case 'value':
       return (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles['value']}
-          data-act="menu"
-          aria-haspopup="menu"
-          title={visibleText(row.value)}
-        >
+        <CellButton act="menu" title={visibleText(row.value)} className={styles['value']}>
           <CutVisible text={row.value} />
-        </button>
+        </CellButton>
       );
     case 'kind':
       return (
@@ -175,15 +169,9 @@ function Cell({
       );
     case 'count':
       return (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles['count']}
-          data-act="events"
-          title="Show these events"
-        >
+        <CellButton act="events" title="Show these events" className={styles['count']}>
           {countText(row.count)}
-        </button>
+        </CellButton>
       );
     case 'first':
       return row.first === null ? (

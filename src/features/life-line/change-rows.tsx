@@ -1,6 +1,7 @@
 import type { LifeCall, RequestChange } from '#cloudtrail/life-line.ts';
 import { differingPart } from '#lib/differing-part.ts';
 import type { EventRow } from '#query/event-row.ts';
+import { DifferingText } from '#ui/differing-text.tsx';
 import { countText } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
@@ -68,14 +69,5 @@ function Value({ text, part = null }: ValueProps) {
       </span>
     );
   }
-  const end = text.length - part.tail;
-  return (
-    <>
-      <Visible text={text.slice(0, part.from)} />
-      <b className={styles['part']}>
-        <Visible text={text.slice(part.from, end)} />
-      </b>
-      <Visible text={text.slice(end)} />
-    </>
-  );
+  return <DifferingText text={text} part={part} className={styles['part']} />;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ListedRow, WhoGroup } from '#query/principals.ts';
+import { CellButton } from '#ui/cell-button.tsx';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { countText } from '#ui/number-text.ts';
@@ -94,21 +95,14 @@ function Name({ row, group }: { readonly row: ListedRow; readonly group: WhoGrou
     .filter((part) => part !== '')
     .join(' · ');
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles['name']}
-      data-act="menu"
-      title={visibleText(title)}
-      aria-haspopup="menu"
-    >
+    <CellButton act="menu" title={visibleText(title)} className={styles['name']}>
       {row.name === null ? <span className={styles['none']}>{name}</span> : <CutVisible text={name} />}
       {row.account !== null && (
         <span className={styles['account']}>
           <Visible text={row.account} />
         </span>
       )}
-    </button>
+    </CellButton>
   );
 }
 
@@ -116,16 +110,9 @@ function Name({ row, group }: { readonly row: ListedRow; readonly group: WhoGrou
 function Count({ count, act }: { readonly count: number; readonly act: string }) {
   if (count === 0) return <span className={styles['zero']}>0</span>;
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles['count']}
-      data-act={act}
-      data-tone={TONES[act]}
-      title="Show these events"
-    >
+    <CellButton act={act} title="Show these events" className={styles['count']} tone={TONES[act]}>
       {countText(count)}
-    </button>
+    </CellButton>
   );
 }
 

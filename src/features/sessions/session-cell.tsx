@@ -1,4 +1,5 @@
 import type { Credential } from '#cloudtrail/lineage.ts';
+import { CellButton } from '#ui/cell-button.tsx';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { countText, durationText } from '#ui/number-text.ts';
 import { visibleText } from '#ui/visible-text.ts';
@@ -52,16 +53,9 @@ const none = <span className={styles['quiet']}>–</span>;
 /** A press on the name asks what the session leads to; one elsewhere in the row opens its chain. */
 function Name({ credential: { principal, arn, id } }: { readonly credential: Credential }) {
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles['name']}
-      data-act="menu"
-      title={visibleText(arn ?? id)}
-      aria-haspopup="menu"
-    >
+    <CellButton act="menu" title={visibleText(arn ?? id)} className={styles['name']}>
       <CutVisible text={principal ?? id} />
-    </button>
+    </CellButton>
   );
 }
 

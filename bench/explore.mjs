@@ -200,7 +200,7 @@ export async function exploreInBrowser({ url, folder, executablePath, screenshot
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watch);
-    await page.goto(url);
+    await page.goto(`${url}#v=1`);
     await page.setInputFiles('input[webkitdirectory]', folder);
     await page.waitForFunction(
       () =>

@@ -198,7 +198,7 @@ export async function peopleInBrowser({ url, folder, executablePath, screenshot 
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(helpers);
-    await page.goto(url);
+    await page.goto(`${url}#v=1`);
     const start = performance.now();
     await page.setInputFiles('input[webkitdirectory]', folder);
     await page.waitForFunction(

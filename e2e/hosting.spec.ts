@@ -11,7 +11,7 @@ import { expect, test } from './support/test.ts';
 async function expectToWorkAt(url: string, trailscope: TrailscopePage, logs: LogFolder): Promise<void> {
   const errors: string[] = [];
   trailscope.page.on('pageerror', (error) => errors.push(error.message));
-  await trailscope.page.goto(url);
+  await trailscope.page.goto(`${url}#v=1`);
   await trailscope.settled();
   await trailscope.chooseFiles(await logs.writeLog('a.json.gz', makeRecords(3)));
   await trailscope.expectDataSet({ events: 3, files: 1 });

@@ -18,8 +18,8 @@ export class TrailscopePage {
     this.page = page;
   }
 
-  /** Opens the app, with the text of a link after `#` if given. */
-  async open(hash = ''): Promise<void> {
+  /** Opens the app, with the text of a link after `#`: by default one to all events. Without any, logs are met by the overview. */
+  async open(hash = 'v=1'): Promise<void> {
     await this.page.goto(hash === '' ? './' : `./#${hash}`);
     await this.settled();
   }
@@ -99,7 +99,7 @@ export class TrailscopePage {
     await this.settled();
   }
 
-  async goTo(screen: 'Events' | 'Data'): Promise<void> {
+  async goTo(screen: 'Overview' | 'Events' | 'Principals' | 'Spikes' | 'Data'): Promise<void> {
     const navigation = this.page.getByRole('navigation');
     await navigation
       .getByRole('link', { name: screen })

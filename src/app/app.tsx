@@ -8,6 +8,7 @@ import { ViewStoreContext } from '#view-state/use-view-state.ts';
 import type { ViewStore } from '#view-state/use-view-state.ts';
 import { HandleMenuProvider } from '#ui/handle-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { showOverviewFirst } from './first-screen.ts';
 import { Screens } from './screens.tsx';
 import { stampLinks } from './stamp-links.ts';
 import { watchSettled } from './settled.ts';
@@ -27,6 +28,7 @@ const colorSchemeManager = themeManager();
 export function App({ session, viewStore, queryClient, styleNonce }: AppProps) {
   useEffect(() => watchSettled(window, session, queryClient), [session, queryClient]);
   useEffect(() => stampLinks(session, viewStore), [session, viewStore]);
+  useEffect(() => showOverviewFirst(window, session, viewStore), [session, viewStore]);
   return (
     <MantineProvider
       theme={mantineTheme}

@@ -13,7 +13,7 @@ import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { EventsScreen } from './events-screen.tsx';
 import { Header } from './header.tsx';
-import { PeopleScreens } from './later.ts';
+import { OverviewScreen, PeopleScreens, SpikesScreen } from './later.ts';
 import { isPeopleScreen } from './people-tabs.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -25,8 +25,10 @@ import styles from './frame.module.css';
 export function Frame() {
   const [view, change] = useViewState();
   useKeys({
+    'g o': () => change({ screen: 'overview' }),
     'g e': () => change({ screen: 'events' }),
     'g p': () => change({ screen: 'principals' }),
+    'g s': () => change({ screen: 'spikes' }),
     'g d': () => change({ screen: 'data' }),
   });
   return (
@@ -48,6 +50,10 @@ export function Frame() {
             <PeopleScreens />
           </Suspense>
         )}
+        <Suspense>
+          {view.screen === 'overview' && <OverviewScreen />}
+          {view.screen === 'spikes' && <SpikesScreen />}
+        </Suspense>
         {view.screen === 'data' && (
           <DataScreen
             addButtons={

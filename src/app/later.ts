@@ -6,12 +6,16 @@ import { lazy } from 'react';
 
 const frame = () => import('./frame.tsx');
 const peopleScreens = () => import('./people-screens.tsx');
+const overviewScreen = () => import('./overview-screen.tsx');
+const spikesScreen = () => import('./spikes-screen.tsx');
 
 export const Frame = lazy(async () => ({ default: (await frame()).Frame }));
 export const PeopleScreens = lazy(async () => ({ default: (await peopleScreens()).PeopleScreens }));
+export const OverviewScreen = lazy(async () => ({ default: (await overviewScreen()).OverviewScreen }));
+export const SpikesScreen = lazy(async () => ({ default: (await spikesScreen()).SpikesScreen }));
 
 /** Resolves when all of them are there, or cannot be had: who needs one then meets the failure itself. */
 export async function fetchLaterParts(page: Window): Promise<void> {
   await new Promise((resolve) => page.requestAnimationFrame(() => page.setTimeout(resolve)));
-  await Promise.allSettled([frame(), peopleScreens()]);
+  await Promise.allSettled([frame(), peopleScreens(), overviewScreen(), spikesScreen()]);
 }

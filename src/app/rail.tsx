@@ -6,9 +6,13 @@ import { RailButton } from './rail-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import styles from './frame.module.css';
 
-const KEYS = { events: 'g e', principals: 'g p', data: 'g d' } as const satisfies Partial<
-  Record<Screen, string>
->;
+const KEYS = {
+  overview: 'g o',
+  events: 'g e',
+  principals: 'g p',
+  spikes: 'g s',
+  data: 'g d',
+} as const satisfies Partial<Record<Screen, string>>;
 
 /** The screens that belong together stand behind one button. */
 function roomOf(screen: Screen): Screen {
@@ -29,8 +33,10 @@ export function Rail() {
   );
   return (
     <nav className={styles['rail']} aria-label="Screens">
+      {item('overview', 'Overview')}
       {item('events', 'Events')}
       {item('principals', 'Principals')}
+      {item('spikes', 'Spikes')}
       <span className={styles['gap']} />
       {item('data', 'Data')}
       <ThemeButton />

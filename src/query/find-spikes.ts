@@ -27,6 +27,7 @@ import {
   spikeSeries,
 } from './spike-series.ts';
 import { minutesOf, spanOf } from './spike-span.ts';
+import type { SeriesName } from './series-name.ts';
 import { type Surprise, surpriseOf, SURPRISES } from './spike-words.ts';
 
 export type Ask = <C extends Columns>(query: SqlQuery<C>) => Promise<RowOf<C>[]>;
@@ -37,18 +38,6 @@ export interface SpikeOptions {
   readonly reads: boolean;
   /** Called between series, to let a page paint or to end by throwing. */
   readonly pause?: () => Promise<void>;
-}
-
-/** What a series is called; null where it does not tell, or where the record has no such value. */
-export interface SeriesName {
-  readonly family: Family;
-  readonly eventSource: string | null;
-  /** Event name, error code, principal or address. */
-  readonly name: string | null;
-  /** The account that a principal belongs to. */
-  readonly ownAccount: string | null;
-  readonly region: string | null;
-  readonly account: string | null;
 }
 
 export interface Spike {

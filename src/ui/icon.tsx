@@ -1,7 +1,9 @@
 /** Our own small icons, drawn on a grid of 16: no icon font, no request. Always beside a word or an accessible name. */
 
 const PATHS = {
+  overview: 'M2.5 2.5h4.6v6.2H2.5zM9 2.5h4.5v3.7H9zM2.5 10.8h4.6v2.7H2.5zM9 8.2h4.5v5.3H9z',
   events: 'M2.5 3.5h11M2.5 8h11M2.5 12.5h7',
+  spikes: 'M1.5 12.5h3l1.6-3 1.8 2.2L10.2 3l2 9.5h2.3',
   principals: 'M8 2.2a2.9 2.9 0 1 0 0 5.8 2.9 2.9 0 0 0 0-5.8zM2.5 14c.4-3 2.6-4.6 5.5-4.6s5.1 1.6 5.5 4.6',
   role: 'M3 5.2h6.2M6.8 2.8l2.6 2.4-2.6 2.4M13 10.8H6.8M9.2 8.4l-2.6 2.4 2.6 2.4',
   service:

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { OLD_LINKS } from './old-links.fixture.ts';
 import { PEOPLE_KEYS } from './people-view.ts';
+import { SPIKE_KEYS } from './spike-view.ts';
 import { readLink, writeLink } from './link.ts';
 import { isValidView } from './view-state.ts';
 import { isValidStamp } from './data-set-stamp.ts';
@@ -20,6 +21,7 @@ function seeded(seed: number): () => number {
 const KEYS = [
   ...'v d screen q from to columns pin facets sort runs zone stack e at compare against src'.split(' '),
   ...PEOPLE_KEYS,
+  ...SPIKE_KEYS,
 ];
 
 const POISON = [

@@ -12,6 +12,7 @@ import { SORTABLE_FIELDS } from '#query/sort.ts';
 import { columnByLinkKey } from './columns.ts';
 import { isValidTime } from './link-time.ts';
 import { readPeople } from './people-view.ts';
+import { readSpikes } from './spike-view.ts';
 import {
   DEFAULT_VIEW,
   EQUAL_ROWS,
@@ -55,6 +56,7 @@ export function readParts(params: URLSearchParams, drop: Drop): ViewState {
     against: readAgainst(params, drop),
     sources: readSources(params, drop),
     ...readPeople(params, drop),
+    ...readSpikes(params, drop),
   };
 }
 

@@ -5,6 +5,7 @@ import { formatFilter } from '#query/format-filter.ts';
 import { sameSort } from '#query/sort.ts';
 import type { Sort } from '#query/sort.ts';
 import { writePeople } from './people-view.ts';
+import { writeSpikes } from './spike-view.ts';
 import { DEFAULT_VIEW, sameColumns } from './view-state.ts';
 import type { Against, ChosenEvent, ViewState } from './view-state.ts';
 
@@ -33,7 +34,7 @@ export function writeParts(view: ViewState): Entry[] {
   for (const event of view.compare) entries.push(['compare', eventEntry(event).join(':')]);
   if (view.equalRows !== null) entries.push(['equal', view.equalRows]);
   for (const source of view.sources) entries.push(['src', source]);
-  return entries.concat(writePeople(view));
+  return entries.concat(writePeople(view), writeSpikes(view));
 }
 
 function eventEntry(chosen: ChosenEvent): Entry {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COUNTABLE_FIELDS } from '#query/facet-columns.ts';
 import { canonicalFilter } from '#query/filter.ts';
 import { SORTABLE_FIELDS } from '#query/sort.ts';
+import { FAMILIES } from '#query/spike-series.ts';
 import { generatedFilter } from '#query/testing/generated-filter.ts';
 import { COLUMN_KEYS } from './columns.ts';
 import { isValidStamp } from './data-set-stamp.ts';
@@ -10,6 +11,7 @@ import type { DataSetStamp } from './data-set-stamp.ts';
 import { readLink, writeLink } from './link.ts';
 import { OLD_LINKS } from './old-links.fixture.ts';
 import { GROUPS, LANES, TIMELINE_TABS } from './people-view.ts';
+import { BUCKETS, HOURS_BY, SERIES_ORDERS, SPIKE_TABS } from './spike-view.ts';
 import { LINK_VERSION, upgrade } from './upgrades.ts';
 import { DEFAULT_VIEW, isValidView, LONGEST_NAME, MOST_COMPARED, SCREENS } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
@@ -23,6 +25,18 @@ const chosen = fc.oneof(fc.record({ eventId: name }), fc.record({ fileName: name
 const moment = fc.integer({ min: -62_135_596_800_000, max: 253_370_764_799_999 });
 
 const period = fc.tuple(moment, moment).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 }));
+
+const mark = fc.record({
+  series: fc.record({
+    family: fc.constantFrom(...FAMILIES),
+    eventSource: fc.option(name),
+    name: fc.option(name),
+    ownAccount: fc.option(name),
+    region: fc.option(name),
+    account: fc.option(name),
+  }),
+  at: moment,
+});
 
 const view: fc.Arbitrary<ViewState> = fc
   .record({
@@ -56,6 +70,16 @@ const view: fc.Arbitrary<ViewState> = fc
     chain: fc.option(name),
     newIn: fc.option(period),
     newAgainst: fc.option(period),
+    spikeTab: fc.constantFrom(...SPIKE_TABS),
+    sensitivity: fc.constantFrom('plain' as const, 'normal' as const, 'fine' as const),
+    countReads: fc.boolean(),
+    families: fc.option(fc.subarray([...FAMILIES], { minLength: 1 })),
+    spike: fc.option(mark),
+    insight: fc.option(name),
+    bucket: fc.option(fc.constantFrom(...BUCKETS)),
+    expected: fc.uniqueArray(mark, { maxLength: 3, selector: (one) => JSON.stringify(one) }),
+    seriesOrder: fc.constantFrom(...SERIES_ORDERS),
+    hoursBy: fc.constantFrom(...HOURS_BY),
   })
   .filter(isValidView);
 

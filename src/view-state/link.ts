@@ -8,6 +8,7 @@ import { readStamp, writeStamp } from './data-set-stamp.ts';
 import type { DataSetStamp } from './data-set-stamp.ts';
 import { writeParts } from './link-writing.ts';
 import { PEOPLE_KEYS } from './people-view.ts';
+import { SPIKE_KEYS } from './spike-view.ts';
 import { DEFAULT_VIEW } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
 import { LINK_VERSION, upgrade } from './upgrades.ts';
@@ -68,6 +69,7 @@ export function readLink(text: string): ReadLink {
 const KNOWN: ReadonlySet<string> = new Set([
   ...'v d screen q from to columns pin facets sort runs zone stack e at compare equal against src'.split(' '),
   ...PEOPLE_KEYS,
+  ...SPIKE_KEYS,
 ]);
 
 function readVersion(params: URLSearchParams, drop: (key: string, reason: string) => void): number {

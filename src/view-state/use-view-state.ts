@@ -48,7 +48,8 @@ export function createViewStore(page: Window): ViewStore {
       const next = { ...current.view, ...patch };
       // A link over other data stays that until something is chosen.
       if (current.dropped.length === 0 && writeLink(next) === writeLink(current.view)) return;
-      go(writeLink(next, dataSet ?? current.madeOver), way);
+      // Over data every link says something: an empty one would begin at the overview.
+      go(writeLink(next, dataSet ?? current.madeOver, { always: dataSet !== null }), way);
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -19,8 +19,20 @@ import { isValidTime } from './link-time.ts';
 import type { Period } from './link-time.ts';
 import { DEFAULT_PEOPLE_VIEW, isValidPeople } from './people-view.ts';
 import type { PeopleView } from './people-view.ts';
+import { DEFAULT_SPIKE_VIEW, isValidSpikes } from './spike-view.ts';
+import type { SpikeView } from './spike-view.ts';
 
-export const SCREENS = ['events', 'compare', 'data', 'principals', 'sessions', 'timeline', 'new'] as const;
+export const SCREENS = [
+  'events',
+  'compare',
+  'data',
+  'principals',
+  'sessions',
+  'timeline',
+  'new',
+  'overview',
+  'spikes',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** An event by its eventID, or, where that is missing or shared by different records, by its record's place. */
@@ -33,7 +45,7 @@ export type Against = 'rest' | 'before' | Period;
 export const EQUAL_ROWS = ['shown', 'hidden'] as const;
 export type EqualRows = (typeof EQUAL_ROWS)[number];
 
-export interface ViewState extends PeopleView {
+export interface ViewState extends PeopleView, SpikeView {
   readonly screen: Screen;
   readonly filter: Filter;
   readonly event: ChosenEvent | null;
@@ -75,6 +87,7 @@ export const DEFAULT_VIEW: ViewState = {
   against: null,
   sources: [],
   ...DEFAULT_PEOPLE_VIEW,
+  ...DEFAULT_SPIKE_VIEW,
 };
 
 /** Where each piece of state is kept, and for how long. */
@@ -104,6 +117,16 @@ export const KEPT = {
   chain: 'link',
   newIn: 'link',
   newAgainst: 'link',
+  spikeTab: 'link',
+  sensitivity: 'link',
+  countReads: 'link',
+  families: 'link',
+  spike: 'link',
+  insight: 'link',
+  bucket: 'link',
+  expected: 'link',
+  seriesOrder: 'link',
+  hoursBy: 'link',
   pastedUrls: 'tab',
   theme: 'browser',
   density: 'browser',
@@ -145,7 +168,8 @@ export function isValidView(view: ViewState): boolean {
     (view.against === null || typeof view.against === 'string' || isValidPeriod(view.against)) &&
     (view.event === null || isValidEvent(view.event)) &&
     isValidSources(view.sources) &&
-    isValidPeople(view)
+    isValidPeople(view) &&
+    isValidSpikes(view)
   );
 }
 

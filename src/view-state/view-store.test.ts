@@ -62,13 +62,13 @@ describe('the view store', () => {
     opened = open();
   });
 
-  it('writes the data set into every link from then on, and none into the default view', () => {
+  it('writes the data set into every link from then on, that of the default view too', () => {
     const { store, entries } = opened;
     store.change({ screen: 'data' });
     store.setDataSet(A);
     store.change({ event: { eventId: 'x' } });
     store.change({ event: null, screen: 'events' });
-    expect(entries.map((entry) => readLink(entry).madeOver)).toEqual([null, null, A, null]);
+    expect(entries.map((entry) => readLink(entry).madeOver)).toEqual([null, null, A, A]);
   });
 
   it('brings its own link up to date when files are added', () => {

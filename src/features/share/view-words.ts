@@ -24,6 +24,8 @@ const SCREENS = {
   sessions: 'Sessions',
   timeline: 'Timeline',
   new: 'What is new',
+  overview: 'Overview',
+  spikes: 'Spikes',
 } as const satisfies Record<ViewState['screen'], string>;
 
 type WriteTime = (ms: number) => string;
@@ -50,6 +52,7 @@ export function viewWords(view: ViewState, writeTime: WriteTime): readonly ViewW
       ? null
       : { label: 'Side by side', words: countOf(view.compare.length, 'event') },
     ...peopleWords(view, writeTime),
+    ...spikeWords(view, writeTime),
     view.sources.length === 0 ? null : { label: 'Offers', words: sourceWords(view.sources) },
     zone === DEFAULT_VIEW.zone
       ? null
@@ -84,9 +87,38 @@ function peopleWords(view: ViewState, writeTime: WriteTime): (ViewWords | null)[
   ];
 }
 
+/** What the screen of spikes shows, and how they are looked for. */
+function spikeWords(view: ViewState, writeTime: WriteTime): (ViewWords | null)[] {
+  const entry = (label: string, words: string | null): ViewWords | null =>
+    words === null ? null : { label, words };
+  const usual = DEFAULT_VIEW;
+  const { spike, expected, families, bucket } = view;
+  const named =
+    spike === null ? null : [spike.series.name, spike.series.account].filter((one) => one !== null);
+  return [
+    entry('Spikes as', view.spikeTab === usual.spikeTab ? null : view.spikeTab),
+    entry('Sensitivity', view.sensitivity === usual.sensitivity ? null : view.sensitivity),
+    entry('Counted too', view.countReads ? 'management calls that only read' : null),
+    entry('Kinds of series', families?.join(', ') ?? null),
+    entry(
+      'Spike',
+      spike === null || named === null
+        ? null
+        : `${[spike.series.family, ...named].join(' ')} at ${writeTime(spike.at)}`,
+    ),
+    entry('Insights event', view.insight),
+    entry('Counted in', bucket === null ? null : `buckets of ${countOf(bucket, 'minute')}`),
+    entry('Marked as expected', expected.length === 0 ? null : countOf(expected.length, 'spike')),
+    entry('Series side by side', view.seriesOrder === usual.seriesOrder ? null : `${view.seriesOrder} first`),
+    entry('Hours by', view.hoursBy === usual.hoursBy ? null : view.hoursBy),
+  ];
+}
+
 /** Whether the link says anything that stands in the logs: such names go wherever the link goes. */
-export function holdsNames({ filter, event, compare, find, chain, versus }: ViewState): boolean {
-  const isNamed = find !== '' || chain !== null || (versus !== null && 'search' in versus);
+export function holdsNames(view: ViewState): boolean {
+  const { filter, event, compare, find, chain, versus, spike, expected } = view;
+  const isSpike = spike !== null || expected.length > 0;
+  const isNamed = isSpike || find !== '' || chain !== null || (versus !== null && 'search' in versus);
   return filter.clauses.length > 0 || event !== null || compare.length > 0 || isNamed;
 }
 

@@ -5,8 +5,8 @@ import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import type { Bar } from './strips.ts';
 import type { Chart } from './use-chart.ts';
-import type { Zoom } from './use-zoom.ts';
-import type { Span } from './zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 import styles from './timeline.module.css';
 
 const LONGEST = 80;

@@ -5,7 +5,7 @@ import { visibleText } from '#ui/visible-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { placeMarks } from './marks.ts';
 import type { Mark, PlacedMark } from './marks.ts';
-import type { Span } from './zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 import styles from './timeline.module.css';
 
 /** Pixels: of a row of names, and from its top to where the stems begin. */

@@ -2,7 +2,7 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import { rectsOf } from './strips.ts';
 import type { Bar } from './strips.ts';
 import type { Ink } from './use-ink.ts';
-import type { Span } from './zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 import styles from './timeline.module.css';
 
 /** Pixels above the base line of a lane that its bars may fill. */

@@ -12,9 +12,9 @@ import { useChart } from './use-chart.ts';
 import type { Chart } from './use-chart.ts';
 import { useInk } from './use-ink.ts';
 import { useOpenEvent } from './use-open-event.ts';
-import type { Zoom } from './use-zoom.ts';
-import { lengthOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
+import { lengthOf } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 import styles from './timeline.module.css';
 
 /** Pixels from the top of a lane to its glyphs. */

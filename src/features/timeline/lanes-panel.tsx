@@ -10,9 +10,9 @@ import { LanesChart } from './lanes-chart.tsx';
 import { LanesTable } from './lanes-table.tsx';
 import { useDomain, useFigures } from './use-figures.ts';
 import { useLanes } from './use-lanes.ts';
-import { useZoom } from './use-zoom.ts';
-import type { Zoom } from './use-zoom.ts';
-import type { Span } from './zoom.ts';
+import { useZoom } from '#view-state/use-zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 import styles from './timeline.module.css';
 
 /** The events on lanes over time. `nothing`: what is said when none matches. */

@@ -16,7 +16,7 @@ import { stripsOf } from './strips.ts';
 import type { Bar } from './strips.ts';
 import { useOpenEvent } from './use-open-event.ts';
 import { useTimelineOf } from './use-timeline-of.ts';
-import type { Zoom } from './use-zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
 import styles from './timeline.module.css';
 
 interface LanesTableProps {

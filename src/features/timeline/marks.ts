@@ -7,8 +7,8 @@ import type { IconName } from '#ui/icon.tsx';
 import { countText } from '#ui/number-text.ts';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import type { LaneLink } from './links.ts';
-import { lengthOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import { lengthOf } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 
 export interface Mark {
   readonly key: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { barNear, bucketsFor, OTHERS, rectsOf, spanOf, stripsOf } from './strips.ts';
-import { domainOf, SHORTEST, within } from './zoom.ts';
+import { domainOf, SHORTEST, within } from '#lib/zoom.ts';
 
 it('buckets cover what is shown, and are never more than three hundred', () => {
   const seen = fc.tuple(

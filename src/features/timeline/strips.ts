@@ -2,8 +2,8 @@
 import { chooseBuckets } from '#query/histogram.ts';
 import type { Buckets } from '#query/histogram.ts';
 import type { DensityRow } from '#query/timeline-lanes.ts';
-import { lengthOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import { lengthOf } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 
 export interface Bar {
   readonly from: number;

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { Zone } from '#lib/zone-time.ts';
 import { timeTicks } from '#ui/time-ticks.ts';
-import { lengthOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import { lengthOf } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 import styles from './timeline.module.css';
 
 interface TimeAxisProps {

@@ -17,9 +17,9 @@ import { usePointing } from './use-pointing.ts';
 import type { Pointed } from './use-pointing.ts';
 import { useSlice, useStrips } from './use-strips.ts';
 import type { LaneRange } from './use-strips.ts';
-import type { Zoom } from './use-zoom.ts';
-import { lengthOf, secondsAround } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
+import { lengthOf, secondsAround } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 
 /** Pixels of a lane: rows of names and glyphs above, bars below. */
 const ROW_HEIGHT = 24;

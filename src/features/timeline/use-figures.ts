@@ -4,8 +4,8 @@ import type { Figures } from '#query/timeline-figures.ts';
 import { CALM_PACE } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
-import { domainOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import { domainOf } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 
 export interface ShownFigures {
   /** Null until they are known. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { PointerEvent, RefObject } from 'react';
-import { lengthOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
-import type { Zoom } from './use-zoom.ts';
+import { lengthOf } from '#lib/zoom.ts';
+import type { Span } from '#lib/zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
 
 /** Pixels of movement that make a press a drag. */
 const DRAG = 4;

@@ -10,8 +10,8 @@ import type { Lanes } from './lane.ts';
 import type { Bar } from './strips.ts';
 import { useOpenEvent } from './use-open-event.ts';
 import { useTimelineOf } from './use-timeline-of.ts';
-import type { Zoom } from './use-zoom.ts';
-import { lengthOf, SHORTEST } from './zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
+import { lengthOf, SHORTEST } from '#lib/zoom.ts';
 
 const isReady = (state: SessionState): boolean => state.phase === 'ready';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Bar } from './strips.ts';
-import type { Span } from './zoom.ts';
-import type { Zoom } from './use-zoom.ts';
+import type { Span } from '#lib/zoom.ts';
+import type { Zoom } from '#view-state/use-zoom.ts';
 
 /** A bar of a lane. */
 export interface Pointed {

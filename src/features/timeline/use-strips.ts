@@ -16,7 +16,7 @@ import { bucketsFor, spanOf, stripsOf } from './strips.ts';
 import type { Strips } from './strips.ts';
 import { useCalm } from './use-calm.ts';
 import { useTimelineOf } from './use-timeline-of.ts';
-import type { Span } from './zoom.ts';
+import type { Span } from '#lib/zoom.ts';
 
 /** ms of rest before the engine is asked anew, and the longest that a steady movement waits. */
 const REST = 30;

@@ -115,3 +115,15 @@ it('a choice of time is whole seconds', () => {
   expect(secondsAround({ from: 1_200, to: 3_001 })).toEqual({ from: 1_000, to: 4_000 });
   expect(secondsAround({ from: 1_000, to: 1_000 })).toEqual({ from: 1_000, to: 2_000 });
 });
+
+it('where a part is shown anyway, only another part is a zoom, and so is all there is', () => {
+  const domain = { from: 0, to: 100_000 };
+  const rest = { home: { from: 40_000, to: 60_000 }, shortest: 15_000 };
+  expect(shownSpan(null, domain, rest)).toEqual(rest.home);
+  expect(shownSpan({ from: 200_000, to: 300_000 }, domain, rest)).toEqual(rest.home);
+  expect(zoomOf(rest.home, domain, rest)).toBeNull();
+  expect(zoomOf(domain, domain, rest)).toEqual(domain);
+  expect(shownSpan(domain, domain, rest)).toEqual(domain);
+  expect(lengthOf(shownSpan({ from: 1_000, to: 2_000 }, domain, rest))).toBe(15_000);
+  expect(lengthOf(zoomed(rest.home, 50_000, 0.1, domain, 15_000))).toBe(15_000);
+});

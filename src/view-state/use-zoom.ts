@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useViewState, useViewStore } from '#view-state/use-view-state.ts';
-import { lengthOf, panned, sameSpan, shownSpan, spanAround, zoomed, zoomOf } from './zoom.ts';
-import type { Span } from './zoom.ts';
+import { useViewState, useViewStore } from './use-view-state.ts';
+import { lengthOf, panned, sameSpan, shownSpan, spanAround, zoomed, zoomOf } from '#lib/zoom.ts';
+import type { Span, ZoomRest } from '#lib/zoom.ts';
 
 /** ms without moving on, before the link is told. */
 const REST = 250;
@@ -23,6 +23,8 @@ export interface Zoom {
   /** By a part of what is shown; −1 = to the left. */
   readonly step: (direction: number) => void;
   readonly showAll: () => void;
+  /** What is shown where the link says nothing. */
+  readonly goHome: () => void;
   readonly show: (span: Span) => void;
 }
 
@@ -32,13 +34,18 @@ interface Live {
   readonly over: string;
 }
 
-/** What part of the time is shown: the link's, and while it is being moved our own. The link follows when it rests. */
-export function useZoom(domain: Span): Zoom {
+const NO_REST: ZoomRest = {};
+
+/**
+ * What part of the time is shown: the link's, and while it is being moved our own. The link follows when it rests.
+ * `rest` is to stay the same object while it says the same.
+ */
+export function useZoom(domain: Span, rest: ZoomRest = NO_REST): Zoom {
   const [{ zoom }] = useViewState();
   const store = useViewStore();
-  const over = JSON.stringify([zoom, domain]);
+  const over = JSON.stringify([zoom, domain, rest.home]);
   const [live, setLive] = useState<Live | null>(null);
-  const shown = live?.over === over ? live.span : shownSpan(zoom, domain);
+  const shown = live?.over === over ? live.span : shownSpan(zoom, domain, rest);
   const timer = useRef(0);
   const last = useRef(-Infinity);
   const current = useRef(shown);
@@ -47,7 +54,7 @@ export function useZoom(domain: Span): Zoom {
   });
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const move = useCallback(
-    (towards: (span: Span) => Span, rest = REST) => {
+    (towards: (span: Span) => Span, wait = REST) => {
       const span = towards(current.current);
       current.current = span;
       setLive({ span, over });
@@ -56,17 +63,17 @@ export function useZoom(domain: Span): Zoom {
         const now = performance.now();
         const way = now - last.current < ONE_MOVE ? 'replace' : 'push';
         last.current = now;
-        store.change({ zoom: zoomOf(span, domain) }, way);
+        store.change({ zoom: zoomOf(span, domain, rest) }, way);
         // From here on the link says it: left standing, this would be taken for a later visit's.
         setLive(null);
-      }, rest);
+      }, wait);
     },
-    [over, domain, store],
+    [over, domain, rest, store],
   );
   const zoomBy = useCallback(
     (factor: number, at: number | null = null) =>
-      move((span) => zoomed(span, at ?? (span.from + span.to) / 2, factor, domain)),
-    [move, domain],
+      move((span) => zoomed(span, at ?? (span.from + span.to) / 2, factor, domain, rest.shortest)),
+    [move, domain, rest],
   );
   return {
     domain,
@@ -78,6 +85,7 @@ export function useZoom(domain: Span): Zoom {
     panBy: useCallback((ms) => move((span) => panned(span, ms, domain)), [move, domain]),
     step: (direction) => move((span) => panned(span, direction * PART * lengthOf(span), domain)),
     showAll: () => move(() => domain, 0),
-    show: (span) => move(() => spanAround(span, domain), 0),
+    goHome: () => move(() => rest.home ?? domain, 0),
+    show: (span) => move(() => spanAround(span, domain, rest.shortest), 0),
   };
 }

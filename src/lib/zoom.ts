@@ -28,9 +28,9 @@ export function within({ from, to }: Span, domain: Span): Span {
 }
 
 /** `factor` under 1 is closer. What is under `at` stays where it is, as far as the domain allows. */
-export function zoomed(span: Span, at: number, factor: number, domain: Span): Span {
+export function zoomed(span: Span, at: number, factor: number, domain: Span, shortest = SHORTEST): Span {
   const length = lengthOf(span);
-  const next = Math.min(Math.max(length * factor, SHORTEST), lengthOf(domain));
+  const next = Math.min(Math.max(length * factor, shortest), lengthOf(domain));
   const from = at - ((at - span.from) / length) * next;
   return within({ from, to: from + next }, domain);
 }
@@ -43,8 +43,8 @@ export function panned({ from, to }: Span, by: number, domain: Span): Span {
 }
 
 /** A part chosen by hand, not shorter than can be shown. */
-export function spanAround({ from, to }: Span, domain: Span): Span {
-  const missing = Math.max(0, SHORTEST - (to - from)) / 2;
+export function spanAround({ from, to }: Span, domain: Span, shortest = SHORTEST): Span {
+  const missing = Math.max(0, shortest - (to - from)) / 2;
   return within({ from: from - missing, to: to + missing }, domain);
 }
 
@@ -52,16 +52,26 @@ export function sameSpan(a: Span, b: Span): boolean {
   return a.from === b.from && a.to === b.to;
 }
 
-/** Whole ms, as a link holds it; null when it is all there is. */
-export function zoomOf(span: Span, domain: Span): Span | null {
-  const [from, to] = [Math.round(span.from), Math.round(span.to)];
-  return from <= domain.from && to >= domain.to ? null : { from, to };
+/** What is shown where the link says nothing, and how close one can get; absent: all there is, to ten seconds. */
+export interface ZoomRest {
+  readonly home?: Span;
+  readonly shortest?: number;
 }
 
-/** What a link's zoom shows: of a part beside the domain, everything. */
-export function shownSpan(zoom: Span | null, domain: Span): Span {
-  if (zoom === null || zoom.to <= domain.from || zoom.from >= domain.to) return domain;
-  return spanAround(zoom, domain);
+/** Whole ms, as a link holds it; null when it is what is shown anyway. */
+export function zoomOf(span: Span, domain: Span, { home = domain }: ZoomRest = {}): Span | null {
+  const [from, to] = [Math.round(span.from), Math.round(span.to)];
+  const isHome =
+    home === domain
+      ? from <= domain.from && to >= domain.to
+      : from === Math.round(home.from) && to === Math.round(home.to);
+  return isHome ? null : { from, to };
+}
+
+/** What a link's zoom shows: of a part beside the domain, what is shown anyway. */
+export function shownSpan(zoom: Span | null, domain: Span, rest: ZoomRest = {}): Span {
+  if (zoom === null || zoom.to <= domain.from || zoom.from >= domain.to) return rest.home ?? domain;
+  return spanAround(zoom, domain, rest.shortest);
 }
 
 /** Whole seconds around it, as the filter's time is written. */

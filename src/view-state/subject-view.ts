@@ -26,7 +26,7 @@ export const NEW_TIMELINE = {
 } as const satisfies Change;
 
 /** What belongs to the list or the picture that is left. */
-const LEFT = { event: null, find, listOrder, zoom, versus, touched } as const;
+export const LEFT = { event: null, find, listOrder, zoom, versus, touched } as const;
 
 export function timelineOf(subject: Subject, accountId: string | null = null): Change {
   return { ...NEW_TIMELINE, versus, filter: subjectFilter(subject, accountId) };

@@ -6,7 +6,7 @@ import type { DuckDBBindingsBase } from 'duckdb-blocking';
 import { decodeCells } from './decode.ts';
 import { engineMemoryQuery } from './engine-memory.ts';
 import type { EngineFailure } from './engine-protocol.ts';
-import { ENGINE_CONFIG, MEMORY_LIMIT_BYTES, startStatements } from './lockdown.ts';
+import { demandLocked, ENGINE_CONFIG, MEMORY_LIMIT_BYTES, startStatements } from './lockdown.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
 
 /**
@@ -25,7 +25,7 @@ export class Engine {
   #room = 0;
   #aborted = false;
 
-  /** Opens an empty, locked database with our tables. `bindings` have been instantiated and are not used elsewhere. */
+  /** Opens an empty, locked database with our tables; throws where a lock does not hold. `bindings` have been instantiated and are not used elsewhere. */
   constructor(bindings: DuckDBBindingsBase, memoryLimitBytes = MEMORY_LIMIT_BYTES) {
     this.#bindings = bindings;
     this.#memoryLimit = memoryLimitBytes;
@@ -34,6 +34,10 @@ export class Engine {
     this.#inserts = this.#connect();
     registerSqlFunctions(bindings, this.#statements);
     for (const sql of startStatements(memoryLimitBytes)) bindings.runQuery(this.#statements, sql);
+    demandLocked(
+      (sql) => bindings.runQuery(this.#statements, sql),
+      (name) => this.#setting(name),
+    );
     // Emscripten goes on after an abort as if nothing had been, with C++ stopped half way and its transactions open.
     Reflect.set(bindings.mod, 'onAbort', () => {
       this.#aborted = true;
@@ -124,6 +128,11 @@ export class Engine {
   #usedBytes(): number {
     const memory = this.#bindings.runQuery(this.#inserts, engineMemoryQuery.text);
     return Number(decodeCells(engineMemoryQuery.columns, memory)[0]?.[0]);
+  }
+
+  #setting(name: string): string {
+    const sql = `SELECT current_setting('${name}')::VARCHAR AS n`;
+    return String(decodeCells({ n: 'text' }, this.#bindings.runQuery(this.#statements, sql))[0]?.[0]);
   }
 
   #connect(): number {

@@ -36,3 +36,52 @@ export function startStatements(memoryLimitBytes: number): string[] {
     'SET lock_configuration=true',
   ];
 }
+
+/** What the settings have to be once the engine is open. */
+const LOCKED: Readonly<Record<string, string>> = {
+  enable_external_access: 'false',
+  lock_configuration: 'true',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+};
+
+/** What an engine of ours refuses, by its sentence. None of these would reach anything, were it not refused. */
+const REFUSED: readonly (readonly [sql: string, by: RegExp])[] = [
+  ["SELECT * FROM glob('*')", /disabled by configuration/],
+  ["SELECT * FROM read_text('trailscope-probe')", /disabled by configuration/],
+  ["ATTACH 'trailscope-probe.db' AS probe", /disabled by configuration/],
+  ["COPY (SELECT 1) TO 'trailscope-probe.csv'", /disabled by configuration/],
+  ['SET enable_external_access=true', /locked/],
+  ['SET lock_configuration=false', /locked/],
+];
+
+/**
+ * Tries the locks, as each start does: a new version of the engine may name a setting otherwise, or forget one. Throws
+ * unless every setting is as it should be and every attempt is refused for the right reason; then no data goes in.
+ * `run` throws what the engine says, and answers a setting as text.
+ */
+export function demandLocked(run: (sql: string) => unknown, settingOf: (name: string) => string): void {
+  for (const [name, value] of Object.entries(LOCKED)) {
+    const found = settingOf(name);
+    if (found !== value) throw notLocked(`${name} is ${found}`);
+  }
+  for (const [sql, by] of REFUSED) {
+    const said = refusalOf(run, sql);
+    if (said === null) throw notLocked(`it took: ${sql}`);
+    if (!by.test(said)) throw notLocked(`“${sql}” was refused for another reason: ${said}`);
+  }
+}
+
+function refusalOf(run: (sql: string) => unknown, sql: string): string | null {
+  try {
+    run(sql);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function notLocked(what: string): Error {
+  return new Error(`the engine is not locked, so it is not used (${what})`);
+}

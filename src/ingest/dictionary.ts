@@ -7,6 +7,7 @@
  * end: a 400-byte identity is recognised with 50 comparisons and never parsed.
  */
 import type { ByteSource } from '#lib/arrow-ipc.ts';
+import { KeyedHash } from '#lib/keyed-hash.ts';
 
 /** Must be a power of two. */
 const PREDICTION_SLOTS = 4096;
@@ -15,7 +16,10 @@ const PREDICTION_SLOTS = 4096;
 export type Probes = readonly number[];
 const utf8 = new TextDecoder();
 
-/** Not known to who writes a log, so that nobody can prepare values that all fall into one slot. */
+/** Its key is not known to who writes a log, so that nobody can prepare values that all fall into one slot. */
+const hash = KeyedHash.random();
+
+/** For tuples: ids are small numbers given out in order, so flipped top bits, which a seed does not help against, never come. */
 const SEED = crypto.getRandomValues(new Int32Array(1))[0] ?? 1;
 
 export class Dictionary {
@@ -86,14 +90,14 @@ export class Dictionary {
   /** The id of the bytes `from … to`, a whole valid value; a new one when they were never seen. */
   add(source: ByteSource, from: number, to: number): number {
     const length = to - from;
-    const hash = hashSpan(source.view, from, to);
+    const code = hash.ofBytes(source.view, from, to);
     const mask = this.slots.length - 1;
-    let slot = hash & mask;
+    let slot = code & mask;
     for (;;) {
       const id = this.slots[slot] ?? 0;
       if (id === 0) break;
       if (
-        this.hashes[id] === hash &&
+        this.hashes[id] === code &&
         this.lengths[id] === length &&
         this.isSame(source.view, from, this.starts[id] ?? 0, length)
       ) {
@@ -103,7 +107,7 @@ export class Dictionary {
     }
     const id = this.size++;
     this.slots[slot] = id;
-    this.store(source, from, to, id, hash);
+    this.store(source, from, to, id, code);
     if (this.size * 2 > this.slots.length) this.growSlots();
     return this.remember(source.view, from, id);
   }
@@ -115,7 +119,7 @@ export class Dictionary {
     return id;
   }
 
-  private store(source: ByteSource, from: number, to: number, id: number, hash: number): void {
+  private store(source: ByteSource, from: number, to: number, id: number, code: number): void {
     if (id >= this.hashes.length) {
       this.hashes = doubled(this.hashes);
       this.starts = doubled(this.starts);
@@ -129,7 +133,7 @@ export class Dictionary {
       this.bytes = larger;
       this.view = new DataView(larger.buffer);
     }
-    this.hashes[id] = hash;
+    this.hashes[id] = code;
     this.starts[id] = this.used;
     this.lengths[id] = length;
     this.bytes.set(source.bytes.subarray(from, to), this.used);
@@ -167,17 +171,6 @@ function guessSlot(view: DataView, at: number, probes: Probes): number {
     h ^= h >>> 15;
   }
   return h & (PREDICTION_SLOTS - 1);
-}
-
-function hashSpan(view: DataView, from: number, to: number): number {
-  let h = (to - from) ^ SEED;
-  let i = from;
-  for (; i + 4 <= to; i += 4) {
-    h = Math.imul(h ^ view.getInt32(i, true), 0x9e3779b1);
-    h ^= h >>> 15;
-  }
-  for (; i < to; i++) h = Math.imul(h ^ view.getUint8(i), 0x85ebca77);
-  return h ^ (h >>> 13);
 }
 
 /** Numbers distinct tuples of ids, such as (event source, event name, …) → one id. 0…0 is a tuple like any other. */

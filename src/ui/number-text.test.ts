@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, durationText, sizeText, utcText } from './number-text.ts';
+import { countOf, durationText, sizeText, timesText, utcText } from './number-text.ts';
 
 describe('number-text', () => {
   it('groups and names counts', () => {
@@ -16,6 +16,16 @@ describe('number-text', () => {
     expect(sizeText(1_540_000)).toBe('1.5 MB');
     expect(sizeText(999_700)).toBe('1 MB');
     expect(sizeText(34_400_000_000)).toBe('34.4 GB');
+  });
+
+  it('writes how many times as much', () => {
+    expect([60_200.4, 35.4, 9.96, 5.44, 1.6].map(timesText)).toEqual([
+      '×60,200',
+      '×35',
+      '×10',
+      '×5.4',
+      '×1.6',
+    ]);
   });
 
   it('writes durations', () => {

@@ -11,6 +11,17 @@ export function countOf(value: number, one: string, many = `${one}s`): string {
   return `${countText(value)} ${value === 1 ? one : many}`;
 }
 
+/** `0.02`, `3.4`, `1,204`. */
+export function rateText(rate: number): string {
+  const digits = rate >= 100 ? 0 : rate >= 1 ? 1 : 2;
+  return rate > 0 && rate < 0.01 ? '<0.01' : GROUPED.format(Number(rate.toFixed(digits)));
+}
+
+/** `×60,200`, `×35`, `×5.4`: how many times as much. */
+export function timesText(ratio: number): string {
+  return `×${GROUPED.format(Number(ratio.toFixed(ratio >= 10 ? 0 : 1)))}`;
+}
+
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 /** Decimal units, three digits at most: `999 bytes`, `1.5 MB`, `34 MB`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatFilter } from '#query/format-filter.ts';
 import { parseSearch } from '#query/search-syntax.ts';
-import { rateText } from './rate-text.ts';
+import { rateText } from '#ui/number-text.ts';
 import { searchFor, sidesOf, timeBefore } from './sides.ts';
 
 const DAY = 86_400_000;

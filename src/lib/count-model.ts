@@ -14,9 +14,9 @@ export interface CountPrediction {
   readonly variance: number;
 }
 
-/** From here on a negative binomial is a Poisson to more digits than anybody reads. */
 /** Below, a Gamma's own tail is long enough: rates scatter by half and more. */
 const LEAST_SHAPE = 4;
+/** From here on a negative binomial is a Poisson to more digits than anybody reads. */
 const AS_GOOD_AS_POISSON = 1e7;
 
 /**
@@ -78,6 +78,18 @@ export function upperBound(logP: number, prediction: CountPrediction): number {
     const middle = Math.floor((low + high) / 2);
     if (logUpperTail(middle, prediction) > logP) low = middle;
     else high = middle;
+  }
+  return high;
+}
+
+/** The least count whose lower tail is more than e^logP: from there on a band of what is expected begins. */
+export function lowerBound(logP: number, prediction: CountPrediction): number {
+  let low = -1;
+  let high = Math.max(0, Math.ceil(prediction.mean));
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (logLowerTail(middle, prediction) > logP) high = middle;
+    else low = middle;
   }
   return high;
 }

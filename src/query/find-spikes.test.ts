@@ -136,6 +136,13 @@ describe('the sample', () => {
       '198.51.100.77',
       'ci-deployer',
     ]);
+    for (const { course, start, end } of top) {
+      expect(course.counts.length).toBeLessThanOrEqual(60);
+      const from = Math.floor((start - course.from) / course.step);
+      const within = course.counts.slice(from, Math.ceil((end - course.from) / course.step));
+      // What is drawn beside its name shows it: nothing of the hours just before was as high.
+      expect(Math.max(...within)).toBeGreaterThan(Math.max(...course.counts.slice(from - 5, from)));
+    }
     expect(top.map(({ observed }) => observed)).toEqual([2_400, 2_400, 2_421, 1_803, 600, 33, 47]);
   }, 120_000);
 });

@@ -15,6 +15,7 @@ import {
   type Sensitivity,
 } from './spike-judge.ts';
 import { type Stretch, stretchMinutes } from './spike-minutes.ts';
+import { type Course, courseOf } from './spike-course.ts';
 import { cutCells, isRegional, type Part, Trails } from './spike-parts.ts';
 import {
   FAMILIES,
@@ -60,6 +61,7 @@ export interface Spike {
   readonly scale: Scale;
   /** Days before it that it was compared with. */
   readonly days: number;
+  readonly course: Course;
 }
 
 export interface SpikeReport {
@@ -239,5 +241,6 @@ function spikeOf(
     surprise: surpriseOf(spike.best.logP, tests),
     scale: scaleOf(spike.best),
     days: spike.best.baseline.days,
+    course: courseOf(judged.cells, spike),
   };
 }

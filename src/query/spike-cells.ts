@@ -30,17 +30,22 @@ export const hoursOf = (scale: Scale): number => Math.max(1, scale / 60);
 
 /** `packed`: `hour calls in-one-minute in-five in-fifteen,…` by hour, counted from `firstHour`. What lies outside is left out. */
 export function unpackCells(packed: string, firstHour: number, hours: number): SeriesCells {
-  const cells: number[] = [];
+  return cellsOf(unpackNumbers(packed), firstHour, hours);
+}
+
+/** Whole numbers with one other character between any two. */
+export function unpackNumbers(packed: string): number[] {
+  const numbers: number[] = [];
   let number = 0;
-  for (let i = 0; i <= packed.length; i++) {
+  for (let i = 0; i <= packed.length && packed !== ''; i++) {
     const code = packed.charCodeAt(i);
     if (code >= 48 && code <= 57) number = number * 10 + code - 48;
     else {
-      cells.push(number);
+      numbers.push(number);
       number = 0;
     }
   }
-  return cellsOf(cells, firstHour, hours);
+  return numbers;
 }
 
 /** `cells`: hour (from 0), calls, most in one minute, in five, in fifteen; and again. */

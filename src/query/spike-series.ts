@@ -10,6 +10,7 @@ import type { SqlQuery } from '#database/sql-query.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import { moment } from './moment.ts';
 import { HOUR, MINUTE } from './spike-cells.ts';
+import type { SeriesName } from './series-name.ts';
 import { LEAST_CALLS } from './spike-judge.ts';
 import { raw, type Sql, sql, TRUE } from './sql-text.ts';
 
@@ -71,6 +72,13 @@ export function rangeOf({ first, last }: { first: number | null; last: number | 
   return { firstHour: to - hours, hours };
 }
 
+/** From `minutes` (series, minute, n) to `cells`, of each hour one, and those of a series as one text. */
+const CELLS = `fives AS (SELECT series, minute // 5 AS five, sum(n)::int AS n, max(n) AS m1 FROM minutes GROUP BY ALL),
+quarters AS (SELECT series, five // 3 AS quarter, sum(n)::int AS n, max(m1) AS m1, max(n) AS m5 FROM fives GROUP BY ALL),
+cells AS (SELECT series, quarter // 4 AS hour, sum(n)::int AS n, max(m1) AS m1, max(m5) AS m5, max(n) AS m15
+  FROM quarters GROUP BY ALL)`;
+const PACKED = `string_agg(hour || ' ' || n || ' ' || m1 || ' ' || m5 || ' ' || m15, ',' ORDER BY hour)`;
+
 export const SERIES_COLUMNS = {
   /** Ids by which the series is asked for again, in this data set: of the family's own table, region, account; 0 where none. */
   key: 'integer',
@@ -105,14 +113,11 @@ series AS MATERIALIZED (SELECT *, (row_number() OVER ())::int AS series FROM (SE
   sum(n)::int AS calls FROM counted GROUP BY ALL HAVING sum(n) >= ${raw(String(LEAST_CALLS))}) s),
 minutes AS (SELECT series, minute, n FROM counted c
   JOIN series s ON s.key = c.key AND s.region_id = c.region_id AND s.account_id = c.account_id),
-fives AS (SELECT series, minute // 5 AS five, sum(n)::int AS n, max(n) AS m1 FROM minutes GROUP BY ALL),
-quarters AS (SELECT series, five // 3 AS quarter, sum(n)::int AS n, max(m1) AS m1, max(n) AS m5 FROM fives GROUP BY ALL),
-cells AS (SELECT series, quarter // 4 AS hour, sum(n)::int AS n, max(m1) AS m1, max(m5) AS m5, max(n) AS m15
-  FROM quarters GROUP BY ALL),
+${raw(CELLS)},
 sized AS (SELECT series, count(*) AS cells, max(n) AS fullest FROM cells GROUP BY 1),
 ranked AS (SELECT series, row_number() OVER w AS rank, sum(cells) OVER w AS cells, count(*) OVER () AS every
   FROM sized WINDOW w AS (ORDER BY fullest DESC, series)),
-packed AS (SELECT c.series, string_agg(hour || ' ' || n || ' ' || m1 || ' ' || m5 || ' ' || m15, ',' ORDER BY hour) AS packed,
+packed AS (SELECT c.series, ${raw(PACKED)} AS packed,
   any_value(every) AS every FROM cells c JOIN ranked r ON r.series = c.series
   WHERE rank <= ${raw(String(MOST_SERIES))} AND (rank = 1 OR r.cells <= ${raw(String(MOST_CELLS))}) GROUP BY 1)
 SELECT s.key::int AS key, s.region_id::int AS "regionId", s.account_id::int AS "accountId", ${raw(NAMES[family])},
@@ -178,6 +183,60 @@ function wantedActions(family: Family, reads: boolean): Sql {
   return sql`SELECT id FROM action WHERE NOT (${raw(NO_CALLS)}) AND ${counted}`;
 }
 
+export const ONE_SERIES_COLUMNS = {
+  /** For `unpackCells`. */
+  packed: 'text',
+  /** Hours from `range` on in which its account, in its region, has any call. */
+  covered: 'text',
+} as const;
+
+/** The hours of one series, the same as `spikeSeries` counts, and those that its logs cover. One row. */
+export function oneSeries(
+  matches: Matches,
+  ids: SeriesIds,
+  range: SpikeRange,
+): SqlQuery<typeof ONE_SERIES_COLUMNS> {
+  const from = range.firstHour * HOUR;
+  const isInRange = sql`event_time >= ${moment(from)} AND event_time < ${moment(from + range.hours * HOUR)}`;
+  const { text, values } = sql`WITH minutes AS (SELECT 0 AS series,
+  ((epoch_ms(event_time) - ${from}) // ${raw(String(MINUTE))})::int AS minute, count(*)::int AS n FROM ${matchingRows(matches)} m
+  WHERE ${isInRange} AND ${isOfSeries(ids)} GROUP BY ALL),
+${raw(CELLS)},
+trail AS (SELECT DISTINCT (epoch_ms(event_time) - ${from}) // ${raw(String(HOUR))} AS hour FROM ${matchingRows(matches)} m
+  WHERE ${isInRange} AND ${isInPlace(ids)} AND action_id IN (${wantedActions('trail', true)}))
+SELECT coalesce((SELECT ${raw(PACKED)} FROM cells), '') AS packed,
+  coalesce((SELECT string_agg(hour, ',' ORDER BY hour) FROM trail), '') AS covered`;
+  return { name: 'spike-one-series', text, values, columns: ONE_SERIES_COLUMNS };
+}
+
+export const SERIES_IDS_COLUMNS = { key: 'integer', regionId: 'integer', accountId: 'integer' } as const;
+
+/** The ids of a series that is known by name; no row where the loaded logs hold none of that name. */
+export function seriesIds(series: SeriesName): SqlQuery<typeof SERIES_IDS_COLUMNS> {
+  const { family, eventSource, name, ownAccount, region, account } = series;
+  const keys: Readonly<Record<Family, Sql>> = {
+    trail: raw('SELECT 0 AS key'),
+    denied: raw('SELECT 0 AS key'),
+    call: sql`SELECT min(id) AS key FROM action WHERE event_source IS NOT DISTINCT FROM ${eventSource}
+  AND event_name IS NOT DISTINCT FROM ${name}`,
+    error: sql`SELECT min(id) AS key FROM error WHERE id <> 0 AND value IS NOT DISTINCT FROM ${name}`,
+    address: sql`SELECT min(id) AS key FROM source_address WHERE id <> 0 AND value IS NOT DISTINCT FROM ${name}`,
+    principal: sql`SELECT min(id) AS key FROM identity WHERE principal = ${name} AND account_id IS NOT DISTINCT FROM ${ownAccount}`,
+  };
+  const regionOf = FAMILY[family].place === IN_REGION ? region : null;
+  const { text, values } = sql`SELECT k.key::int AS key, r.id::int AS "regionId", a.id::int AS "accountId"
+FROM (${keys[family]}) k, (${idOf('region', regionOf)}) r, (${idOf('account', account)}) a
+WHERE k.key IS NOT NULL AND r.id IS NOT NULL AND a.id IS NOT NULL`;
+  return { name: 'spike-series-ids', text, values, columns: SERIES_IDS_COLUMNS };
+}
+
+/** What a record does not have is 0 in the events, and no row of a small table. */
+function idOf(table: 'region' | 'account', value: string | null): Sql {
+  return value === null
+    ? raw('SELECT 0 AS id')
+    : sql`SELECT min(id) AS id FROM ${raw(table)} WHERE value = ${value}`;
+}
+
 /** Which series is meant, by ids. */
 export interface SeriesIds {
   readonly family: Family;
@@ -188,9 +247,14 @@ export interface SeriesIds {
 }
 
 /** Of a row of `matchingRows`: is it of the series? */
-export function isOfSeries({ family, key, regionId, accountId, reads }: SeriesIds): Sql {
+export function isOfSeries(ids: SeriesIds): Sql {
+  const { family, key, reads } = ids;
+  return sql`(${isInPlace(ids)} AND ${isKey(family, key)} AND action_id IN (${wantedActions(family, reads)}))`;
+}
+
+function isInPlace({ family, regionId, accountId }: SeriesIds): Sql {
   const isThere = FAMILY[family].place === IN_REGION ? sql`region_id = ${regionId} AND ` : raw('');
-  return sql`(${isThere}account_id = ${accountId} AND ${isKey(family, key)} AND action_id IN (${wantedActions(family, reads)}))`;
+  return sql`${isThere}account_id = ${accountId}`;
 }
 
 /** The rows of the small table that mean the same as the one that stands for them. */

@@ -130,14 +130,15 @@ ORDER BY s.calls DESC, s.key, s.region_id, s.account_id`;
 
 /** Several rows of a small table may be one and the same for us: an API has a row for each `eventType` it came with. */
 const API_KEYS = 'SELECT id, min(id) OVER (PARTITION BY event_source, event_name) AS key FROM action';
-const PRINCIPAL_KEYS =
+export const PRINCIPAL_KEYS =
   'SELECT id, min(id) OVER (PARTITION BY principal, account_id) AS key FROM identity WHERE principal IS NOT NULL';
 const IN_REGION = 'region_id, account_id';
 const IN_ACCOUNT = '0 AS region_id, account_id';
 
 const DENIED = OUTCOMES.indexOf('denied');
 
-const FAMILY: Readonly<
+/** `id`: the column of an event that a series goes by, `keys`: (id, key) of its values. */
+export const FAMILY: Readonly<
   Record<Family, { readonly id: string; readonly keys: string; readonly place: string }>
 > = {
   trail: { id: '0', keys: 'SELECT 0 AS id, 0 AS key', place: IN_REGION },
@@ -152,7 +153,7 @@ const FAMILY: Readonly<
   },
 };
 
-const TABLE: Readonly<Record<Family, string>> = {
+export const TABLE: Readonly<Record<Family, string>> = {
   trail: 'error',
   call: 'action',
   error: 'error',
@@ -162,7 +163,7 @@ const TABLE: Readonly<Record<Family, string>> = {
 };
 
 const NO_NAMES = 'NULL::VARCHAR AS "eventSource", NULL::VARCHAR AS name, NULL::VARCHAR AS "ownAccount"';
-const NAMES: Readonly<Record<Family, string>> = {
+export const NAMES: Readonly<Record<Family, string>> = {
   trail: NO_NAMES,
   denied: NO_NAMES,
   call: 't.event_source AS "eventSource", t.event_name AS name, NULL::VARCHAR AS "ownAccount"',
@@ -177,7 +178,7 @@ const READS = `coalesce(read_only, verb IN ('read', 'sensitive read'), false)`;
 const ON_DATA = `coalesce(event_category = 'Data', false) OR coalesce(NOT management_event, false)`;
 
 /** Ids of the actions that a family counts. */
-function wantedActions(family: Family, reads: boolean): Sql {
+export function wantedActions(family: Family, reads: boolean): Sql {
   const all = reads || family === 'error' || family === 'denied' || family === 'trail';
   const counted = all ? TRUE : raw(`(NOT ${READS} OR ${ON_DATA})`);
   return sql`SELECT id FROM action WHERE NOT (${raw(NO_CALLS)}) AND ${counted}`;

@@ -32,6 +32,7 @@ describe('an Insights event', () => {
     expect(others).toEqual([]);
     expect(insight).toEqual({
       id: 'shared-1',
+      sharedEventId: 'shared-1',
       type: 'ApiCallRateInsight',
       eventSource: 's3.amazonaws.com',
       eventName: 'DeleteObject',
@@ -129,6 +130,18 @@ describe('an Insights event', () => {
       ['shared-1', 'PutObject', false, true],
     ]);
     expect(new Set(insights.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('has an id of its own that a link can hold', () => {
+    const long = `\ud800${'x'.repeat(50_000)}`;
+    const record = trailInsight({ state: 'Start' });
+    const ids = pairOf(
+      ...[long, `${long}y`, 'a', 'a (2)', 'A', ''].map((shared) => ({ ...record, sharedEventID: shared })),
+      ...Array.from({ length: 300 }, (_, n) => ({ ...trailInsight({ state: 'Start', eventName: `N${n}` }) })),
+    ).map(({ id }) => id);
+    expect(ids).toHaveLength(305);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((id) => id.length > 0 && id.length < 140 && !/\p{Cs}/u.test(id))).toBe(true);
   });
 
   it('is none without details', () => {

@@ -55,6 +55,7 @@ export interface InsightHalf<P> extends Details, InsightEnvelope<P> {
 export interface Insight<P = unknown> extends Details {
   /** `sharedEventID`; with a number behind it where several activities bear the same. */
   readonly id: string;
+  readonly sharedEventId: string | null;
   readonly region: string | null;
   readonly account: string | null;
   /** Milliseconds; null where that half is not in the files, or has no time. */
@@ -224,7 +225,8 @@ function insightOf<P>(group: readonly InsightHalf<P>[]): Insight<P> | null {
   const [start, end] = [first?.time ?? null, last?.time ?? null];
   const other = first ?? main;
   return {
-    id: main.sharedEventId ?? main.eventId ?? nameOf(main),
+    id: [main.sharedEventId, main.eventId, nameOf(main)].find((id) => id !== null && id !== '') ?? '',
+    sharedEventId: main.sharedEventId,
     type: main.type,
     eventSource: main.eventSource,
     eventName: main.eventName,
@@ -245,7 +247,7 @@ function insightOf<P>(group: readonly InsightHalf<P>[]): Insight<P> | null {
 }
 
 const nameOf = ({ eventSource, eventName, time }: InsightHalf<unknown>): string =>
-  [eventSource, eventName, time].map((part) => part ?? '').join(' ');
+  [eventSource, eventName, time].map((part) => part ?? 'unknown').join(' ');
 
 function spanOf(start: number | null, end: number | null, duration: number | null): Insight['span'] {
   const known = [start, end].filter((time) => time !== null);
@@ -255,13 +257,24 @@ function spanOf(start: number | null, end: number | null, duration: number | nul
   return end === null ? null : { from: end - length, to: end };
 }
 
+/** What a link holds of an id. AWS's have 36 characters. */
+const LONGEST_ID = 120;
+
 /** The order of time decides which of several bears the id alone, so a link finds the same one again. */
 function withOwnIds<P>(newest: readonly Insight<P>[]): Insight<P>[] {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
+  const counts = new Map<string, number>();
   const oldest = newest.toReversed().map((insight) => {
-    const count = (used.get(insight.id) ?? 0) + 1;
-    used.set(insight.id, count);
-    return count === 1 ? insight : { ...insight, id: `${insight.id} (${count})` };
+    const name = insight.id.slice(0, LONGEST_ID).replaceAll(/\p{Cs}/gu, '\ufffd');
+    let count = counts.get(name) ?? 1;
+    let id = name;
+    while (used.has(id)) {
+      count += 1;
+      id = `${name} (${count})`;
+    }
+    counts.set(name, count);
+    used.add(id);
+    return { ...insight, id };
   });
   return oldest.toReversed();
 }

@@ -1,11 +1,11 @@
 /** The checks that need no browser, each with the command that mends it. */
-import { runTool } from './project.mjs';
+import { fromRoot, run, runTool } from './project.mjs';
 import { add, forget, NOTHING, ONE_FAILED, UNIT_REPORT, unitTally } from './tally.mjs';
 
 /**
  * @typedef {object} Check
  * @property {string} name as in `npm run check:<name>`
- * @property {string} tool the package whose command it is
+ * @property {string} [tool] the package whose command it is; without one, the first argument is a script of ours
  * @property {string[]} args
  * @property {string} mend what to do when it fails
  */
@@ -50,6 +50,11 @@ export const CHECKS = [
     args: ['build', '--logLevel', 'warn'],
     mend: 'npm run check:build     (mend the import or the file it names)',
   },
+  {
+    name: 'size',
+    args: ['scripts/size-budget.mjs'],
+    mend: 'npm run check:build && npm run check:size     (let what is not needed for the first picture come later: src/app/later.ts)',
+  },
 ];
 
 /**
@@ -65,7 +70,7 @@ export async function runChecks(checks) {
   for (const check of checks) {
     console.log(`\n── ${check.name}`);
     const started = performance.now();
-    const code = await runTool(check.tool, check.args);
+    const code = await runCheck(check);
     if (code !== 0) failed.push(check);
     if (check.name === 'unit') tally = add(tally, unitTally(code));
     else if (code !== 0) tally = add(tally, ONE_FAILED);
@@ -73,6 +78,13 @@ export async function runChecks(checks) {
     console.log(`── ${check.name} ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
   }
   return { failed, tally };
+}
+
+/** @param {Check} check */
+function runCheck({ tool, args }) {
+  if (tool !== undefined) return runTool(tool, args);
+  const [script = '', ...rest] = args;
+  return run(process.execPath, [fromRoot(script), ...rest]);
 }
 
 /** @param {readonly Check[]} failed */

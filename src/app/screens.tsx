@@ -1,12 +1,11 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { DropAnywhere } from '#features/load-logs/drop-anywhere.tsx';
 import { StartScreen } from '#features/load-logs/start-screen.tsx';
-import { UrlDialog } from '#features/load-logs/url-dialog.tsx';
 import { IntakeContext, useNewIntake } from '#features/load-logs/use-intake.ts';
 import { UrlsContext, useNewUrls } from '#features/load-logs/use-urls.ts';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { EngineLost } from './engine-lost.tsx';
-import { Frame } from './later.ts';
+import { Frame, UrlDialog } from './later.ts';
 import { StartFrame } from './start-frame.tsx';
 
 /** Which of the three faces: nothing loaded, the explorer, or the engine lost. */
@@ -14,6 +13,8 @@ export function Screens() {
   const phase = useSessionState(phaseOf);
   const urls = useNewUrls();
   const intake = useNewIntake(urls.takeLists);
+  const [wereUrlsOpen, setWereUrlsOpen] = useState(false);
+  if (urls.isOpen && !wereUrlsOpen) setWereUrlsOpen(true);
   return (
     <UrlsContext value={urls}>
       <IntakeContext value={intake}>
@@ -29,7 +30,11 @@ export function Screens() {
             <Frame />
           </Suspense>
         )}
-        <UrlDialog />
+        {wereUrlsOpen && (
+          <Suspense>
+            <UrlDialog />
+          </Suspense>
+        )}
       </IntakeContext>
     </UrlsContext>
   );

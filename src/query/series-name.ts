@@ -1,6 +1,5 @@
 /** What a series of counts is called, and its text in a link: names only, never ids. */
-import type { Family } from './spike-series.ts';
-import { FAMILIES } from './spike-series.ts';
+import { FAMILIES, type Family } from './spike-names.ts';
 
 /** Null where it does not tell, or where the record has no such value. */
 export interface SeriesName {

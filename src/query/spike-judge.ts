@@ -13,13 +13,13 @@ import {
   SeriesBaseline,
   WEEK_DAYS,
 } from './spike-baseline.ts';
+import { SENSITIVITIES, type Sensitivity } from './spike-names.ts';
 import { hoursOf, type Scale, SCALES, type SeriesCells } from './spike-cells.ts';
 
 export const DIRECTIONS = ['up', 'down'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export const SENSITIVITIES = ['plain', 'normal', 'fine'] as const;
-export type Sensitivity = (typeof SENSITIVITIES)[number];
+export { SENSITIVITIES, type Sensitivity };
 
 interface Line {
   /** Of what is called a spike, the share that may be none (Benjamini–Hochberg). */

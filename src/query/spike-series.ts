@@ -12,14 +12,10 @@ import { moment } from './moment.ts';
 import { HOUR, MINUTE } from './spike-cells.ts';
 import type { SeriesName } from './series-name.ts';
 import { LEAST_CALLS } from './spike-judge.ts';
+import { FAMILIES, type Family } from './spike-names.ts';
 import { raw, type Sql, sql, TRUE } from './sql-text.ts';
 
-/**
- * `trail`: all calls of an account in a region. `call`: one API there; `error`: one error code there. `denied`: what was refused,
- * whatever the code; `principal`, `address`: who or where from; these in an account, over its regions.
- */
-export const FAMILIES = ['trail', 'call', 'error', 'denied', 'principal', 'address'] as const;
-export type Family = (typeof FAMILIES)[number];
+export { FAMILIES, type Family };
 
 /** Milliseconds; whole hours. */
 export interface SpikeRange {

@@ -10,7 +10,8 @@ import type { IngestPool } from '#ingest/ingest-pool.ts';
 import { newHashKey } from '#ingest/record-bytes.ts';
 import { readsLineage } from '#query/lineage-needs.ts';
 import { EngineWarmUp } from './engine-warm-up.ts';
-import { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { Fetched } from './fetched.ts';
 import { FileLedger } from './file-ledger.ts';
 import { GlobalIds } from './global-ids.ts';
 import { KeptTables } from './kept-tables.ts';
@@ -52,7 +53,7 @@ class DataSet {
   readonly ledger = new FileLedger();
   readonly ids = new GlobalIds();
   readonly hashKey = newHashKey();
-  readonly evidence: Evidence;
+  readonly evidence: Fetched<Evidence>;
   readonly kept = new KeptTables();
   readonly lineage: LineageIndex;
   readonly database: Promise<Database>;
@@ -66,7 +67,15 @@ class DataSet {
       (opened) => (warmUp ? new EngineWarmUp(opened) : null),
       () => null,
     );
-    this.evidence = new Evidence((id) => this.ledger.placed(id), database, this.hashKey);
+    this.evidence = new Fetched(async () => {
+      const { Evidence } = await import('./evidence.ts');
+      return new Evidence((id) => this.ledger.placed(id), database, this.hashKey);
+    });
+    // While the user is still choosing files, and after all that the first picture needs.
+    void database.then(
+      () => this.evidence.fetch(),
+      () => undefined,
+    );
   }
 }
 
@@ -314,15 +323,15 @@ export class LiveSession implements Session {
   }
 
   evidence(place: RecordPlace, signal?: AbortSignal): Promise<Uint8Array> {
-    return this.data.evidence.read(place, signal);
+    return this.data.evidence.get().then((evidence) => evidence.read(place, signal));
   }
 
   evidenceOf(records: readonly KnownRecord[], take: TakeRecord, signal?: AbortSignal): Promise<void> {
-    return this.data.evidence.readAll(records, take, signal);
+    return this.data.evidence.get().then((evidence) => evidence.readAll(records, take, signal));
   }
 
   bytesAround(place: BytePlace, signal?: AbortSignal): Promise<BytesAround> {
-    return this.data.evidence.around(place, signal);
+    return this.data.evidence.get().then((evidence) => evidence.around(place, signal));
   }
 
   report(): LoadReport {

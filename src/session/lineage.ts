@@ -2,27 +2,20 @@
  * Who is behind what, for one opened database: worked out in the background once a load has ended, and again whenever
  * the rows have changed (docs/decisions/0017). Whoever asks earlier waits.
  */
-import { buildLineage, type WorkedOut } from '#cloudtrail/lineage-index.ts';
-import { ReachIndex } from '#cloudtrail/lineage-reach.ts';
 import type { Lineage, Reach } from '#cloudtrail/lineage.ts';
 import type { CallOptions, Database } from '#database/database.ts';
 import { TimeSlice } from '#lib/time-slice.ts';
 import { MOST_ROOTS } from '#query/lineage-needs.ts';
-import { readFacts } from './lineage-facts.ts';
-import { resourcesOf } from './lineage-resources.ts';
-import { fillLineage, fillReach, forgetReach, forgetReaches } from './lineage-tables.ts';
+import { Fetched } from './fetched.ts';
 import { waitFor } from './wait-for.ts';
+import type { Made } from './work-out-lineage.ts';
 
 /** ms after a load before anything is done unasked: the first picture of the loaded set comes first. */
 const CALM_MS = 400;
 /** ms of the page's time at once. */
 const SLICE_MS = 8;
 
-const BACKGROUND = { priority: 'background' } as const;
-
-interface Made extends WorkedOut {
-  readonly index: ReachIndex;
-}
+const work = new Fetched(() => import('./work-out-lineage.ts'));
 
 interface Build {
   readonly stop: AbortController;
@@ -45,6 +38,10 @@ export class LineageIndex {
 
   constructor(database: Promise<Database>) {
     this.database = database;
+    void database.then(
+      () => work.fetch(),
+      () => undefined,
+    );
   }
 
   /** The rows are about to change, or the database to go. */
@@ -97,7 +94,6 @@ export class LineageIndex {
   }
 
   private async make(signal: AbortSignal): Promise<Made> {
-    const start = performance.now();
     const slice = new TimeSlice(SLICE_MS);
     const breathe = (): Promise<void> | undefined => {
       signal.throwIfAborted();
@@ -105,15 +101,8 @@ export class LineageIndex {
     };
     try {
       signal.throwIfAborted();
-      const database = await this.database;
-      const facts = await readFacts({ database, signal, breathe });
-      const { lineage, otherHalves } = await buildLineage(facts, breathe);
-      const index = await ReachIndex.of(lineage, breathe);
-      signal.throwIfAborted();
-      await forgetReaches(database, BACKGROUND);
-      await fillLineage(database, lineage, breathe, BACKGROUND);
-      note('lineage: index', start);
-      return { lineage, otherHalves, index };
+      const { workOutLineage } = await work.get();
+      return await workOutLineage({ database: await this.database, signal, breathe });
     } finally {
       slice.close();
     }
@@ -128,17 +117,8 @@ export class LineageIndex {
     const made = build.made.then((worked) =>
       this.inTurn(async () => {
         build.stop.signal.throwIfAborted();
-        const start = performance.now();
-        const database = await this.database;
-        const reach = worked.index.reach(root);
-        if (isFull) await forgetReach(database, least, {});
-        await fillReach(database, worked, reach, {});
-        const { created, isCut } = await resourcesOf(database, worked.lineage, root, {});
-        const all = [...reach.created, ...created].toSorted(
-          (a, b) => (a.event.time ?? Infinity) - (b.event.time ?? Infinity),
-        );
-        note('lineage: blast radius', start);
-        return { ...reach, created: all, isCut };
+        const { workOutReach } = await work.get();
+        return workOutReach(await this.database, worked, root, isFull ? least : null);
       }),
     );
     made.catch(() => {
@@ -146,10 +126,4 @@ export class LineageIndex {
     });
     return made;
   }
-}
-
-/** For the browser's own tools and the benchmark. Only the latest of a kind stays. */
-function note(name: string, start: number): void {
-  performance.clearMeasures(name);
-  performance.measure(name, { start });
 }

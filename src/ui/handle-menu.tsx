@@ -1,7 +1,5 @@
-import { Menu } from '@mantine/core';
-import { createContext, use, useCallback, useMemo, useRef, useState } from 'react';
+import { createContext, lazy, Suspense, use, useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import styles from './handle-menu.module.css';
 
 export interface HandleAction {
   readonly label: string;
@@ -31,6 +29,10 @@ export function useHandleMenu(): OpenHandle {
   return open;
 }
 
+/** Fetched with the other later parts of the page, before there is a value to press. */
+export const fetchHandleMenu = () => import('./handle-menu-list.tsx');
+const HandleMenuList = lazy(async () => ({ default: (await fetchHandleMenu()).HandleMenuList }));
+
 /** One menu for all values on the page: thousands of menus of their own would cost more than the values. */
 export function HandleMenuProvider({ children }: { readonly children: ReactNode }) {
   const [request, setRequest] = useState<HandleRequest | null>(null);
@@ -48,58 +50,14 @@ export function HandleMenuProvider({ children }: { readonly children: ReactNode 
     before.current = null;
     if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
   }, []);
-  const anchor = useMemo(() => request?.anchor ?? new DOMRect(), [request]);
   return (
     <HandleContext value={open}>
       {children}
-      <Menu
-        opened={isOpen}
-        onChange={(next) => !next && close()}
-        position="bottom-start"
-        shadow="md"
-        offset={2}
-        returnFocus={false}
-        transitionProps={{ duration: 0 }}
-      >
-        <Menu.Target>
-          {/* Only a place: what was pressed has the name and the focus. */}
-          <span
-            aria-hidden="true"
-            className={styles['anchor']}
-            style={{ left: anchor.left, top: anchor.top, width: anchor.width, height: anchor.height }}
-          />
-        </Menu.Target>
-        <Menu.Dropdown className={styles['menu']}>
-          {request !== null && (
-            <>
-              <Menu.Label className={styles['title']}>{request.title}</Menu.Label>
-              {request.actions.map((action, index) => (
-                <Item
-                  key={action.label}
-                  action={action}
-                  divided={index > 0 && action.group !== request.actions[index - 1]?.group}
-                />
-              ))}
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      {request !== null && (
+        <Suspense>
+          <HandleMenuList request={request} isOpen={isOpen} onClose={close} />
+        </Suspense>
+      )}
     </HandleContext>
-  );
-}
-
-function Item({ action, divided }: { readonly action: HandleAction; readonly divided: boolean }) {
-  return (
-    <>
-      {divided && <Menu.Divider />}
-      <Menu.Item
-        onClick={action.run}
-        rightSection={
-          action.keys === undefined ? null : <span className={styles['keys']}>{action.keys}</span>
-        }
-      >
-        {action.label}
-      </Menu.Item>
-    </>
   );
 }

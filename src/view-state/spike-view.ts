@@ -2,10 +2,8 @@
 import { timeSpanOf } from '#lib/time-text.ts';
 import { formatSeries, parseSeries } from '#query/series-name.ts';
 import type { SpikeMark } from '#query/series-name.ts';
-import { FAMILIES } from '#query/spike-series.ts';
-import type { Family } from '#query/spike-series.ts';
-import { SENSITIVITIES } from '#query/spike-judge.ts';
-import type { Sensitivity } from '#query/spike-judge.ts';
+import { FAMILIES, SENSITIVITIES } from '#query/spike-names.ts';
+import type { Family, Sensitivity } from '#query/spike-names.ts';
 import { isValidTime } from './link-time.ts';
 
 /** The list with one spike's chart; many series side by side; hours and weekdays. */

@@ -1,0 +1,56 @@
+import { Kbd, Modal } from '@mantine/core';
+import styles from './frame.module.css';
+
+const KEYS = [
+  [['/'], 'search'],
+  [['←', '→'], 'from pill to pill; Delete removes one'],
+  [['j', 'k'], 'next, previous event'],
+  [['↓', '↑'], 'the same, in the table'],
+  [['Page Down', 'Page Up'], 'a screenful further, back'],
+  [['Home', 'End'], 'newest, oldest event'],
+  [['Enter'], 'open the event'],
+  [['Esc'], 'close it'],
+  [['→', '←'], 'into the cells of the line, back; open a run ×N, close it'],
+  [['f', 'x'], 'filter for the cell’s value, filter it out'],
+  [['m'], 'what else the value can be used for'],
+  [['Space'], 'into the comparison, or out of it'],
+  [['g f'], 'go to the facets'],
+  [['↑', '↓'], 'from value to value, there'],
+  [['f', 'x'], 'there: filter for the value, filter it out'],
+  [['t'], 'time range'],
+  [['[', ']'], 'narrower, wider time'],
+  [['u'], 'UTC, local time'],
+  [['g o'], 'go to Overview'],
+  [['g e'], 'go to Events'],
+  [['g p'], 'go to Principals'],
+  [['g s'], 'go to Spikes'],
+  [['g d'], 'go to Data'],
+  [['c'], 'copy a link to this view'],
+  [['?'], 'this list'],
+] as const;
+
+/** The list of keys, for those who want to keep their hands there. */
+export function HelpDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keys" centered size={420}>
+      <table className={styles['keys']}>
+        <tbody>
+          {KEYS.map(([keys, meaning]) => (
+            <tr key={meaning}>
+              <th scope="row">
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </th>
+              <td>{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles['helpNote']}>
+        The marks at the left of a row: red for failed and destructive calls, amber for writes, sensitive
+        reads and the root user. Undo is the browser’s Back.
+      </p>
+    </Modal>
+  );
+}

@@ -32,6 +32,7 @@ const KEPT_COLUMNS = [
   'call_context_id',
   'file_id',
   'record_offset',
+  'record_length',
   'outcome',
 ]
   .map((column) => `e.${column} AS ${column}`)

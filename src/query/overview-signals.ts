@@ -1,0 +1,160 @@
+/**
+ * What asks for a look in any trail: for each such pattern how many of the matching events it finds, who most, how many
+ * others, and when. The patterns are filters, those of the presets where there is one, so that a count and the events
+ * that it leads to are told by the same words.
+ */
+import { PROTECTION, SECRETS } from '#cloudtrail/protection.ts';
+import type { NamesBySource } from '#cloudtrail/protection.ts';
+import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
+import { mergeFilter } from './edit-filter.ts';
+import type { Clause, Filter } from './filter.ts';
+import { matchingRows } from './matches.ts';
+import type { Matches } from './matches.ts';
+import { type Cells, withCells } from './overview-cells.ts';
+import { members } from './principals.ts';
+import { PRESETS, presetFilter } from './presets.ts';
+import { parseSearch } from './search-syntax.ts';
+import { allOf, anyOf, joinSql, raw, type Sql, sql } from './sql-text.ts';
+import { clauseSql, readsText } from './where.ts';
+
+interface Signal {
+  readonly label: string;
+  readonly about: string;
+  readonly filter: Filter;
+  /** What the filter reads of an event: only the call and how it ended, who made it, or its text as well. */
+  readonly reads: 'call' | 'identity' | 'text';
+  /** The calls of the filter by name, where they are many: one look at the table of calls instead of one for each service. */
+  readonly names?: NamesBySource;
+}
+
+type Words = Partial<Pick<Signal, 'label' | 'reads' | 'names'>> & { readonly note?: string };
+
+/** What a preset finds, and how that is told. */
+function ofPreset(id: string, { label, note = '', reads = 'call', names }: Words = {}): Signal {
+  const preset = PRESETS.find((one) => one.id === id);
+  if (preset === undefined) throw new Error(`There is no preset ${id}.`);
+  return {
+    label: label ?? preset.label,
+    about: `${preset.about}${note}`,
+    filter: presetFilter(preset),
+    reads,
+    ...(names === undefined ? {} : { names }),
+  };
+}
+
+/** The gravest first. */
+export const SIGNALS = {
+  protection: ofPreset('protection-off', {
+    label: 'Protection touched',
+    note: ' Refused attempts count too.',
+    names: PROTECTION,
+  }),
+  root: ofPreset('root', {
+    label: 'Root use',
+    note: ' As CIS AWS Foundations 4.3 has it.',
+    reads: 'identity',
+  }),
+  withoutMfa: ofPreset('sign-ins-without-mfa', {
+    note: ' After CIS 4.2, whose pattern would count those too.',
+    reads: 'text',
+  }),
+  signInFailures: ofPreset('sign-in-failures', { note: ' CIS 4.6, and Identity Center besides.' }),
+  denied: ofPreset('denied', {
+    label: 'Denied calls',
+    note: ' Wider than CIS 4.1, which knows two error codes.',
+  }),
+  destructive: {
+    label: 'Destructive calls',
+    about:
+      'Calls whose name says that they delete, stop, detach, disable or revoke something, refused or not.',
+    filter: parseSearch('verb:destructive').filter,
+    reads: 'call',
+  },
+  iam: ofPreset('iam-changes', { note: ' Refused attempts count too.' }),
+  secrets: ofPreset('secrets', { note: ' Refused attempts count too.', names: SECRETS }),
+  signIns: ofPreset('sign-ins'),
+} as const satisfies Record<string, Signal>;
+
+export type SignalId = keyof typeof SIGNALS;
+
+const isSignal = (id: string): id is SignalId => Object.hasOwn(SIGNALS, id);
+export const SIGNAL_IDS: readonly SignalId[] = Object.keys(SIGNALS).filter(isSignal);
+
+export const SIGNAL_COLUMNS = {
+  signal: 'text',
+  count: 'integer',
+  /** How many principals; events that name none are of nobody. */
+  principals: 'integer',
+  /** Who most. */
+  principal: 'text?',
+  account: 'text?',
+  /** Events of that one. */
+  own: 'integer',
+  first: 'time?',
+  last: 'time?',
+} as const satisfies Columns;
+
+export type SignalRow = RowOf<typeof SIGNAL_COLUMNS>;
+
+/** A row for each signal of which there are events. `matches`: for those that ask for more of an event than what a cell has. */
+export function overviewSignals(
+  cells: Cells,
+  matches: Matches,
+  signals: readonly SignalId[] = SIGNAL_IDS,
+): SqlQuery<typeof SIGNAL_COLUMNS> {
+  const { text, values } = sql`${withCells(cells)},
+p AS (${members('principal')}),
+hit AS (${joinSql(
+    signals.map((id) => hits(id, matches)),
+    '\n  UNION ALL ',
+  )}),
+who AS (SELECT signal, principal_id, sum(events) AS n, min(first) AS first, max(last) AS last FROM hit GROUP BY signal, principal_id),
+ranked AS (SELECT *, row_number() OVER (PARTITION BY signal ORDER BY principal_id = 0, n DESC, principal_id) AS place,
+    sum(n) OVER (PARTITION BY signal) AS all_events, min(first) OVER (PARTITION BY signal) AS since,
+    max(last) OVER (PARTITION BY signal) AS until, count(*) FILTER (WHERE principal_id <> 0) OVER (PARTITION BY signal) AS principals
+  FROM who)
+SELECT r.signal, r.all_events::int AS count, r.principals::int AS principals, i.principal, i.account_id AS account,
+  r.n::int AS own, r.since AS first, r.until AS last
+FROM ranked r LEFT JOIN identity i ON i.id = r.principal_id WHERE place = 1`;
+  return { name: 'overview-signals', text, values, columns: SIGNAL_COLUMNS };
+}
+
+/** Rows of (signal, principal_id, events, first, last). */
+function hits(id: SignalId, matches: Matches): Sql {
+  const { filter, reads, names }: Signal = SIGNALS[id];
+  const isText = ({ condition }: Clause): boolean => readsText(condition);
+  const byText = filter.clauses.filter(isText);
+  const byIds =
+    names === undefined
+      ? allOf(filter.clauses.filter((clause) => !isText(clause)).map(clauseSql))
+      : namedCalls(names);
+  if (reads === 'call')
+    return sql`SELECT ${id} AS signal, principal_id, events, first, last FROM cell e WHERE ${byIds}`;
+  const rows = sql`SELECT e.row_id, e.identity_id, e.event_time FROM ${matchingRows(matches)} e WHERE ${byIds}`;
+  return sql`SELECT ${id} AS signal, p.gid AS principal_id, count(*)::int AS events, min(h.event_time) AS first, max(h.event_time) AS last
+  FROM (${byText.length === 0 ? rows : withText(rows, byText)}) h JOIN p ON p.id = h.identity_id GROUP BY p.gid`;
+}
+
+function namedCalls(list: NamesBySource): Sql {
+  const parts = list.map(([source, names]) => {
+    const each = names.trim().split(/\s+/);
+    const own = each.map((name) => sql`${name.toLowerCase()}`);
+    return sql`(lower(event_source) = ${source} AND lower(event_name) IN (${joinSql(own, ', ')}))`;
+  });
+  return sql`e.action_id IN (SELECT id FROM action WHERE ${anyOf(parts)})`;
+}
+
+/** The few that are left are kept for a moment before their texts are looked at: else the engine would read those of every event. */
+function withText(rows: Sql, clauses: readonly Clause[]): Sql {
+  return sql`WITH few AS MATERIALIZED (${rows}),
+    read AS MATERIALIZED (SELECT f.identity_id, f.event_time, ${raw(TEXTS)} FROM few f JOIN event x ON x.rowid = f.row_id)
+    SELECT e.identity_id, e.event_time FROM read e WHERE ${allOf(clauses.map(clauseSql))}`;
+}
+
+/** Of sign-ins: where they say whether MFA was used. */
+const TEXTS = 'x.additional_event_data, x.escaped';
+
+/** The matching events that a signal counts. */
+export function signalFilter(filter: Filter, signal: SignalId): Filter {
+  return mergeFilter(filter, SIGNALS[signal].filter);
+}

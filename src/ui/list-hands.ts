@@ -20,6 +20,8 @@ export interface ListActs {
 interface ListHandsOptions extends ListActs {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly rows: number;
+  /** Pixels of a row, where it is not the usual, and without heads. */
+  readonly line?: number | undefined;
   /** The row whose contents are shown elsewhere; -1 and null: none of them. */
   readonly chosen?: number | null | undefined;
   /** Of the element of a row. */
@@ -78,7 +80,8 @@ function onKey(
   options: ListHandsOptions,
 ): void {
   if (press.ctrlKey || press.altKey || press.metaKey || press.target !== press.currentTarget) return;
-  const page = Math.max(1, Math.floor((press.currentTarget.clientHeight - LIST_HEADS) / LIST_LINE) - 1);
+  const [heads, line] = options.line === undefined ? [LIST_HEADS, LIST_LINE] : [0, options.line];
+  const page = Math.max(1, Math.floor((press.currentTarget.clientHeight - heads) / line) - 1);
   const to = stepOf(press.key, at ?? -1, page, options.rows);
   if (to !== null && options.rows > 0) move(to);
   else if (at === null || !actHere(press.key, at, options)) return;

@@ -14,6 +14,24 @@ export function shownSpikes<S extends Pick<Spike, 'series'>>(
   return families === null ? spikes : spikes.filter(({ series }) => families.includes(series.family));
 }
 
+export interface ListedSpike {
+  readonly spike: Spike;
+  /** Marked by whoever looked: below the others. */
+  readonly isExpected: boolean;
+}
+
+/** As the list has them: of the kinds that are shown, as they are ranked, what is expected last. */
+export function listedSpikes(
+  spikes: readonly Spike[],
+  view: Pick<SpikeView, 'expected' | 'families'>,
+): readonly ListedSpike[] {
+  const shown = shownSpikes(spikes, view).map((spike) => ({
+    spike,
+    isExpected: isMarked(spike, view.expected),
+  }));
+  return [...shown.filter(({ isExpected }) => !isExpected), ...shown.filter(({ isExpected }) => isExpected)];
+}
+
 /**
  * The marked one; null where nothing of that series is beyond the line at that moment. Without a mark the first that is
  * not marked as expected, and of nothing but expected ones the first.

@@ -1,25 +1,73 @@
-import { useSpikes } from '#session/use-spikes.ts';
-import { countOf } from '#ui/number-text.ts';
-import { Visible } from '#ui/visible.tsx';
-import { useTimeText } from '#view-state/use-time-text.ts';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
+import { phaseOf, useSessionState } from '#session/use-session.ts';
+import { Notice } from '#ui/notice.tsx';
+import { visibleText } from '#ui/visible-text.ts';
+import { listedSpikes } from '#view-state/open-spike.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
+import { Looking } from './looking.tsx';
+import { NoSpikes, NotEnoughHistory, NothingOfKind } from './no-spikes.tsx';
+import { SpikeList } from './spike-list.tsx';
+import { useStop } from './use-stop.ts';
+import { useViewSpikes } from './use-view-spikes.ts';
+import styles from './spikes-panel.module.css';
 
-/** The spikes of what matches, the most surprising first. */
-export function SpikesPanel() {
-  const [{ filter, sensitivity, countReads }] = useViewState();
-  const { data } = useSpikes({ filter, sensitivity, countReads });
-  const times = useTimeText();
-  if (data === undefined) return <section aria-label="Spikes">Looking for spikes …</section>;
+interface SpikesPanelProps {
+  /** What is shown where the filter leaves no event. */
+  readonly nothing: ReactNode;
+}
+
+/** The spikes of what matches, the most surprising first, or why there are none. */
+export function SpikesPanel({ nothing }: SpikesPanelProps) {
   return (
-    <section aria-label="Spikes">
-      {countOf(data.spikes.length, 'spike')} in {data.series} series
-      <ol>
-        {data.spikes.map(({ series, start, observed }) => (
-          <li key={`${JSON.stringify(series)} ${start}`}>
-            <Visible text={series.name ?? series.family} /> {observed} {times.time(start)}
-          </li>
-        ))}
-      </ol>
+    <section aria-label="Spikes of what matches" className={styles['panel']}>
+      <Contents nothing={nothing} />
     </section>
+  );
+}
+
+function Contents({ nothing }: SpikesPanelProps) {
+  const [view] = useViewState();
+  const { data, error, isFetching, isPlaceholderData, refetch } = useViewSpikes();
+  const isReady = useSessionState(phaseOf) === 'ready';
+  const { stop, isStopped } = useStop(data === undefined || isPlaceholderData, isFetching);
+  if (!isReady && data === undefined) {
+    return (
+      <div className={styles['message']} role="status">
+        <h2>Files are being read</h2>
+        <p>Spikes are looked for when all files are there: what is usual is only known then.</p>
+      </div>
+    );
+  }
+  if (error !== null) {
+    return (
+      <Notice tone="bad" title="Spikes could not be looked for">
+        {visibleText(error.message)}{' '}
+        <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </Notice>
+    );
+  }
+  const looking = (
+    <Looking
+      isStopped={isStopped}
+      isAgain={data !== undefined}
+      onStop={stop}
+      onAgain={() => void refetch()}
+    />
+  );
+  if (data === undefined) return looking;
+  const listed = listedSpikes(data.spikes, view);
+  return (
+    <>
+      {isPlaceholderData && looking}
+      {data.range === null && nothing}
+      {data.range !== null && data.hours < LEAST_HISTORY_HOURS && <NotEnoughHistory report={data} />}
+      {data.hours >= LEAST_HISTORY_HOURS && data.spikes.length === 0 && <NoSpikes report={data} />}
+      {data.spikes.length > 0 && listed.length === 0 && <NothingOfKind report={data} />}
+      {listed.length > 0 && <SpikeList listed={listed} stale={isPlaceholderData} />}
+    </>
   );
 }

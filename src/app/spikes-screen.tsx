@@ -1,3 +1,4 @@
+import { InsightsList } from '#features/insights/insights-list.tsx';
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { SpikesBar } from '#features/spikes/spikes-bar.tsx';
@@ -16,6 +17,9 @@ export function SpikesScreen() {
           <SpikesBar />
         </div>
         <SpikesPanel nothing={NOTHING} />
+        <div className={styles['insights']}>
+          <InsightsList />
+        </div>
       </div>
     </>
   );

@@ -17,9 +17,10 @@ export function rateText(rate: number): string {
   return rate > 0 && rate < 0.01 ? '<0.01' : GROUPED.format(Number(rate.toFixed(digits)));
 }
 
-/** `×60,200`, `×35`, `×5.4`: how many times as much. */
+/** `×60,200`, `×35`, `×5.4`: how many times as much, in three digits at most. */
 export function timesText(ratio: number): string {
-  return `×${GROUPED.format(Number(ratio.toFixed(ratio >= 10 ? 0 : 1)))}`;
+  const digits = ratio >= 10 ? 0 : 1;
+  return `×${GROUPED.format(Number(ratio >= 1_000 ? ratio.toPrecision(3) : ratio.toFixed(digits)))}`;
 }
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];

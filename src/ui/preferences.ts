@@ -15,6 +15,7 @@ export const PREFERENCES = {
   story: 'trailscope.story',
   storyWidth: 'trailscope.story-width',
   coverage: 'trailscope.coverage',
+  spikesWidth: 'trailscope.spikes-width',
 } as const;
 
 export type PreferenceName = keyof typeof PREFERENCES;

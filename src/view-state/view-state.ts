@@ -139,6 +139,7 @@ export const KEPT = {
   story: 'browser',
   storyWidth: 'browser',
   coverage: 'browser',
+  spikesWidth: 'browser',
   loadedFiles: 'tab',
   secretsShown: 'component',
   openMenus: 'component',

@@ -38,6 +38,7 @@ export const SparkLine = memo(function SparkLine({ spike, title }: SparkLineProp
       aria-hidden="true"
     >
       <title>{title}</title>
+      <rect y={HEIGHT} width={WIDTH} height={1} data-ground />
       <path d={bars(false)} />
       <path d={bars(true)} data-spike />
       <rect x={first * width} y={HEIGHT + 1} width={(last + 1 - first) * width} height={2} data-spike />

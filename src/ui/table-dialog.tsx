@@ -14,7 +14,7 @@ interface TableDialogProps {
 export function TableDialog({ title, heads, children, onClose }: TableDialogProps) {
   return (
     <Modal opened onClose={onClose} size={1_000} centered title={title}>
-      <div className={styles['box']} tabIndex={0} role="region" aria-label={title}>
+      <div className={styles['box']}>
         <table className={styles['table']}>
           <thead>
             <tr>

@@ -107,7 +107,7 @@ function Tiles({ shown, columns, width, stale }: TilesProps) {
         active={at?.row === row && at.column === column}
         words={tileSentence(tile, buckets.step, time, expected)}
         span={span}
-        step={buckets.step}
+        buckets={buckets}
         top={top}
         width={tileWidth}
         zone={zone}

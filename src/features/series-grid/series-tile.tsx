@@ -3,6 +3,7 @@ import type { Turns } from '#lib/turns.ts';
 import type { Zone } from '#lib/zone-time.ts';
 import { lengthOf } from '#lib/zoom.ts';
 import type { Span } from '#lib/zoom.ts';
+import type { Buckets } from '#query/histogram.ts';
 import { isMarked } from '#query/series-name.ts';
 import type { SpikeMark } from '#query/series-name.ts';
 import { seriesWords } from '#query/series-words.ts';
@@ -13,7 +14,7 @@ import { useInView } from '#ui/use-in-view.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import type { ChartProps } from './series-chart.tsx';
 import { SeriesChart } from './series-chart.tsx';
-import { callsText, KINDS, perText, spikeBadge } from './tile-words.ts';
+import { callsText, perText, placeText, spikeBadge } from './tile-words.ts';
 import { shadesOf } from './tiles.ts';
 import type { Tile } from './tiles.ts';
 import styles from './series-grid.module.css';
@@ -30,7 +31,7 @@ interface SeriesTileProps {
   readonly active: boolean;
   readonly words: string;
   readonly span: Span;
-  readonly step: number;
+  readonly buckets: Buckets;
   /** Highest count of the scale; null = its own. */
   readonly top: number | null;
   /** Pixels of its chart. */
@@ -42,15 +43,15 @@ interface SeriesTileProps {
 
 /** One series: what it is called, how much, and its course, which is drawn when it is in view. */
 export const SeriesTile = memo(function SeriesTile(props: SeriesTileProps) {
-  const { tile, id, cell, active, words, span, step, top, width, zone, expected, turns } = props;
+  const { tile, id, cell, active, words, span, buckets, top, width, zone, expected, turns } = props;
   const [ref, isInView] = useInView<HTMLDivElement>();
   const highest = top ?? tile.highest.count;
   const wanted = useMemo<ChartProps | null>(() => {
     if (!isInView || width <= 0) return null;
     const least = (LEAST_SHADE / width) * lengthOf(span);
-    const shades = shadesOf(tile, expected, span, least);
+    const shades = shadesOf(tile, expected, span, buckets, least);
     return { points: tile.points, shades, span, top: Math.max(1, highest) * HEADROOM, width, zone };
-  }, [isInView, width, span, tile, expected, highest, zone]);
+  }, [isInView, width, span, tile, expected, buckets, highest, zone]);
   const chart = useInTurn(turns, wanted);
   const { service, name } = seriesWords(tile.series);
   const isExpected = tile.spikes.length > 0 && tile.spikes.every((spike) => isMarked(spike, expected));
@@ -80,7 +81,7 @@ export const SeriesTile = memo(function SeriesTile(props: SeriesTileProps) {
       </div>
       <div className={styles['line']}>
         <span className={styles['place']} title={visibleText(seriesWords(tile.series).place)}>
-          {KINDS[tile.series.family]} · <CutVisible text={seriesWords(tile.series).place} />
+          {visibleText(placeText(tile.series))}
         </span>
         <span className={styles['calls']}>{callsText(tile)}</span>
       </div>
@@ -88,7 +89,7 @@ export const SeriesTile = memo(function SeriesTile(props: SeriesTileProps) {
         {tile.calls > 0 && (
           <span
             className={styles['highest']}
-            title={`The upper end of the scale: calls per ${perText(step)}`}
+            title={`The upper end of the scale: calls per ${perText(buckets.step)}`}
           >
             {countText(highest)}
           </span>

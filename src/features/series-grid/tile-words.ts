@@ -1,5 +1,6 @@
 /** What a tile says of its series. */
-import type { SpikeMark } from '#query/series-name.ts';
+import { isRegional } from '#query/spike-parts.ts';
+import type { SeriesName, SpikeMark } from '#query/series-name.ts';
 import { isMarked } from '#query/series-name.ts';
 import { seriesText, seriesWords } from '#query/series-words.ts';
 import type { Family } from '#query/spike-series.ts';
@@ -18,6 +19,14 @@ export const KINDS: Readonly<Record<Family, string>> = {
 };
 
 const LONGEST = 200;
+
+/** `API · eu-west-1 · 111122223333`: as short as it can be, for there is little room. */
+export function placeText({ family, region, account }: SeriesName): string {
+  const where = isRegional(family) ? [region ?? 'no region'] : [];
+  return [KINDS[family], ...where, account ?? 'no account']
+    .map((part) => cutMiddle(part, LONGEST))
+    .join(' · ');
+}
 
 /** `6 h`, `hour`: what comes after “per”. */
 export const perText = (step: number): string => lengthText(step).replace(/^1 /, '');

@@ -68,9 +68,21 @@ describe('tiles', () => {
     const [late, first] = [spikeOf('a', 40 * MINUTE), spikeOf('a', 5 * MINUTE)];
     const down = spikeOf('a', 0, 'down');
     const marks = [{ series: first.series, at: first.peak.at }];
-    expect(shadesOf({ spikes: [down, first, late] }, marks, shown, 6 * MINUTE)).toEqual([
+    const shades = (least: number) =>
+      shadesOf(
+        { spikes: [down, first, late] },
+        marks,
+        shown,
+        { start: 0, step: 4 * MINUTE, count: 9 },
+        least,
+      );
+    expect(shades(MINUTE)).toEqual([
       { span: { from: 0, to: 4 * MINUTE }, kind: 'down' },
-      { span: { from: 3 * MINUTE, to: 9 * MINUTE }, kind: 'expected' },
+      { span: { from: 4 * MINUTE, to: 8 * MINUTE }, kind: 'expected' },
+    ]);
+    expect(shades(6 * MINUTE).map(({ span }) => span)).toEqual([
+      { from: 0, to: 5 * MINUTE },
+      { from: 3 * MINUTE, to: 9 * MINUTE },
     ]);
   });
 

@@ -78,20 +78,22 @@ function pointsOf(counts: readonly number[], { start, step }: Buckets): Point[] 
   return [...points, { at: start + counts.length * step, count: counts.at(-1) ?? 0 }];
 }
 
-/** Narrower ones would not be seen: `least` is in ms. */
+/** As wide as the buckets that a spike lies in, and no narrower than can be seen: `least` is in ms. */
 export function shadesOf(
   { spikes }: Pick<Tile, 'spikes'>,
   expected: readonly SpikeMark[],
   shown: Span,
+  { start, step }: Buckets,
   least: number,
 ): Shade[] {
   return spikes
-    .filter(({ start, end }) => end > shown.from && start < shown.to)
+    .filter((spike) => spike.end > shown.from && spike.start < shown.to)
     .map((spike) => {
-      const middle = (spike.start + spike.end) / 2;
-      const half = Math.max(least, spike.end - spike.start) / 2;
+      const from = start + Math.floor((spike.start - start) / step) * step;
+      const to = start + Math.ceil((spike.end - start) / step) * step;
+      const room = Math.max(0, least - (to - from)) / 2;
       return {
-        span: { from: Math.max(shown.from, middle - half), to: Math.min(shown.to, middle + half) },
+        span: { from: Math.max(shown.from, from - room), to: Math.min(shown.to, to + room) },
         kind: isMarked(spike, expected) ? 'expected' : spike.direction,
       };
     });

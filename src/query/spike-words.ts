@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<Attribute, string>> = {
   userAgent: 'the user agent',
   eventName: 'the call',
   errorCode: 'the error',
+  resource: 'calls on',
 };
 
 /** `value`: as it is to be shown; a caller may have cut it. */

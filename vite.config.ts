@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { engineAsset } from './scripts/engine-asset.ts';
+import { serviceWorker } from './scripts/service-worker.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -12,7 +13,7 @@ const notices = thirdPartyNotices();
 export default defineConfig({
   // Relative addresses: the build works from any web server and any sub-path.
   base: './',
-  plugins: [engineAsset(), contentSecurityPolicy(), react(), notices.page],
+  plugins: [engineAsset(), contentSecurityPolicy(), react(), notices.page, serviceWorker([notices.worker()])],
   resolve: {
     alias: {
       // The package's export map does not name this file in a way that a browser build can use.

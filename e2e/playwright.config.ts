@@ -23,6 +23,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'America/New_York',
+    // Each test begins without a kept copy of the program; `offline.spec.ts` is about that copy.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     // Recording takes a fifth of the time of every test: ask for it where one fails.
     trace: process.env['TRAILSCOPE_TRACE'] === '1' ? 'retain-on-failure' : 'off',

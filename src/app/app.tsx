@@ -6,6 +6,8 @@ import type { Session } from '#session/session.ts';
 import { SessionContext } from '#session/use-session.ts';
 import { ViewStoreContext } from '#view-state/use-view-state.ts';
 import type { ViewStore } from '#view-state/use-view-state.ts';
+import { UpdatesContext } from '#features/updates/update-notice.tsx';
+import type { Updates } from '#features/updates/updates.ts';
 import { HandleMenuProvider } from '#ui/handle-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { showOverviewFirst } from './first-screen.ts';
@@ -20,12 +22,13 @@ interface AppProps {
   readonly queryClient: QueryClient;
   /** What `<style>` elements made at run time must carry under the page's policy. */
   readonly styleNonce: string;
+  readonly updates: Updates;
 }
 
 const colorSchemeManager = themeManager();
 
 /** Providers around the screens. */
-export function App({ session, viewStore, queryClient, styleNonce }: AppProps) {
+export function App({ session, viewStore, queryClient, styleNonce, updates }: AppProps) {
   useEffect(() => watchSettled(window, session, queryClient), [session, queryClient]);
   useEffect(() => stampLinks(session, viewStore), [session, viewStore]);
   useEffect(() => showOverviewFirst(window, session, viewStore), [session, viewStore]);
@@ -40,9 +43,11 @@ export function App({ session, viewStore, queryClient, styleNonce }: AppProps) {
         <SessionContext value={session}>
           <ViewStoreContext value={viewStore}>
             <QueryClientProvider client={queryClient}>
-              <HandleMenuProvider>
-                <Screens />
-              </HandleMenuProvider>
+              <UpdatesContext value={updates}>
+                <HandleMenuProvider>
+                  <Screens />
+                </HandleMenuProvider>
+              </UpdatesContext>
             </QueryClientProvider>
           </ViewStoreContext>
         </SessionContext>

@@ -9,6 +9,7 @@ import { UrlButton } from '#features/load-logs/url-button.tsx';
 import { UrlStrip } from '#features/load-logs/url-strip.tsx';
 import { DataScreen } from '#features/files/data-screen.tsx';
 import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
+import { UpdateNotice } from '#features/updates/update-notice.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { EventsScreen } from './events-screen.tsx';
@@ -39,6 +40,7 @@ export function Frame() {
         <LoadPanel />
         <GatheringNote />
         <UrlStrip />
+        <UpdateNotice />
         <LinkNotice />
         <LinkDataNotice />
         <LinkOffer />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LinkOffer } from '#features/load-logs/link-offer.tsx';
 import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
+import { UpdateNotice } from '#features/updates/update-notice.tsx';
 import { HelpButton } from './help-button.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { ThemeButton } from './theme-button.tsx';
@@ -14,6 +15,7 @@ export function StartFrame({ children }: { readonly children: ReactNode }) {
         <ThemeButton />
         <HelpButton />
       </div>
+      <UpdateNotice />
       <LinkNotice />
       <LinkDataNotice />
       <LinkOffer />

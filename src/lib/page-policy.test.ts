@@ -12,6 +12,13 @@ describe('ownWorkerOnly', () => {
     );
   });
 
+  it('lets the service worker beside the page pass, and no other', () => {
+    const own = 'https://logs.example/some/path/service-worker.js';
+    expect(ownWorkerOnly('./service-worker.js', PAGE)).toBe(own);
+    expect(() => ownWorkerOnly('https://logs.example/service-worker.js', PAGE)).toThrow(TypeError);
+    expect(() => ownWorkerOnly('./service-worker.js?then=1', PAGE)).toThrow(TypeError);
+  });
+
   it.each([
     'https://evil.example/some/path/assets/duckdb.worker-a1.js',
     'https://logs.example/assets/duckdb.worker-a1.js',

@@ -51,10 +51,14 @@ export function refuseMarkup(text: string): string {
   return text;
 }
 
-/** Lets pass only the workers of this build: `assets/….worker-….js` beside the page. Throws TypeError. */
+/**
+ * Lets pass only the workers of this build: `assets/….worker-….js` beside the page, and the page's service worker. Throws
+ * TypeError.
+ */
 export function ownWorkerOnly(url: string, page = document.baseURI): string {
   const folder = new URL('./assets/', page).href;
   const { href } = new URL(url, page);
+  if (href === new URL('./service-worker.js', page).href) return href;
   const name = href.startsWith(folder) ? href.slice(folder.length) : '';
   if (!/^[\w.-]+\.worker-[\w-]+\.js$/.test(name)) throw new TypeError(`Not a worker of Trailscope: ${url}`);
   return href;

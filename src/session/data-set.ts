@@ -153,6 +153,10 @@ export class LiveSession implements Session {
     for (const listener of this.listeners) listener();
   }
 
+  async engineFetched(): Promise<void> {
+    await this.data.database.catch(() => undefined);
+  }
+
   addFiles(files: readonly SourceFile[]): Promise<void> {
     if (files.length === 0) return this.loads;
     return this.queue((data) =>

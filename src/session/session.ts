@@ -165,6 +165,8 @@ export interface Session {
   getState(): SessionState;
   /** Calls back after every change of state; returns the way to stop. */
   subscribe(listener: () => void): () => void;
+  /** Resolves when the engine is there, or cannot be had. Never rejects. */
+  engineFetched(): Promise<void>;
   /** Adds files to the set; resolves when the load is over, cancelled or failed. Never rejects. */
   addFiles(files: readonly SourceFile[]): Promise<void>;
   /**

@@ -21,7 +21,7 @@ export interface ChartSpan {
 
 export const MOST_BUCKETS = 2_000;
 /** What a chart without a bucket of its own choice has at most. */
-const FITTING = 240;
+const FITTING = 320;
 /** Minutes: those that are judged, and from a quarter of a day on whole multiples of it. */
 const BUCKET_MINUTES = [1, 5, 15, 60, 360, 1_440, 10_080];
 

@@ -37,14 +37,23 @@ const NAMES: Readonly<Record<Attribute, string>> = {
   userAgent: 'the user agent',
   eventName: 'the call',
   errorCode: 'the error',
-  resource: 'calls on',
 };
+
+/** The sentence around the value, for places where the value can be pressed. */
+export function causeParts(
+  { share, attribute, before }: Cause,
+  direction: Direction,
+): readonly [start: string, end: string] {
+  const part = share > 0.995 ? 'All' : `${Math.round(share * 100)} %`;
+  const change = direction === 'up' ? 'rise' : 'fall';
+  const isNew = before === 0 && direction === 'up';
+  return [
+    `${part} of the ${change} came from ${NAMES[attribute]} `,
+    isNew ? ', which was not seen here in the days before.' : '.',
+  ];
+}
 
 /** `value`: as it is to be shown; a caller may have cut it. */
 export function causeInWords(cause: Cause, direction: Direction, value = cause.value ?? 'none'): string {
-  const share = cause.share > 0.995 ? 'All' : `${Math.round(cause.share * 100)} %`;
-  const change = direction === 'up' ? 'rise' : 'fall';
-  const before =
-    cause.before === 0 && direction === 'up' ? ', which was not seen here in the days before' : '';
-  return `${share} of the ${change} came from ${NAMES[cause.attribute]} ${value}${before}.`;
+  return causeParts(cause, direction).join(value);
 }

@@ -58,3 +58,8 @@ export function tellingFlags(flags: readonly FirstFlag[]): readonly FirstFlag[] 
       !(dimension === 'network' && has('address')) && !(dimension === 'eventName' && has('service')),
   );
 }
+
+/** What is new, in a word: `address`, `event name`; kinds that are no dimension are called as they are. */
+export function kindWord(kind: string): string {
+  return isDimension(kind) ? DIMENSION_WORDS[kind].one : kind;
+}

@@ -6,7 +6,7 @@ import { useLines } from '#ui/use-lines.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { CoverageLine } from './coverage-line.tsx';
 import { accountText, regionText, useCoverageWords } from './use-coverage-words.ts';
-import type { CoverageMapData } from './use-coverage-map.ts';
+import type { CoverageMapData } from '#session/use-coverage-map.ts';
 import { useMapCursor } from './use-map-cursor.ts';
 import styles from './coverage.module.css';
 

@@ -4,6 +4,8 @@ import { lengthText } from '#lib/zone-range.ts';
 import { withTime } from '#query/edit-filter.ts';
 import { coverageFilter } from '#query/coverage-map.ts';
 import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
+import { useCoverageMap } from '#session/use-coverage-map.ts';
+import type { CoverageMapData } from '#session/use-coverage-map.ts';
 import { FoldButton } from '#ui/fold-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { countOf, countText } from '#ui/number-text.ts';
@@ -14,8 +16,6 @@ import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { CoverageMap } from './coverage-map.tsx';
 import { CoverageTable } from './coverage-table.tsx';
-import { useCoverageMap } from './use-coverage-map.ts';
-import type { CoverageMapData } from './use-coverage-map.ts';
 import styles from './coverage.module.css';
 
 const HOUR = 3_600_000;
@@ -35,8 +35,8 @@ export function CoveragePanel() {
 }
 
 function Coverage() {
-  const { map, error } = useCoverageMap();
-  const [, change] = useViewState();
+  const [{ filter, zone }, change] = useViewState();
+  const { map, error } = useCoverageMap(filter, zone);
   const [tableOpen, setTableOpen] = useState(false);
   if (error !== null) {
     return (

@@ -5,7 +5,7 @@ import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
 import { countText } from '#ui/number-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { accountText, contentsText, regionText } from './use-coverage-words.ts';
-import type { CoverageMapData } from './use-coverage-map.ts';
+import type { CoverageMapData } from '#session/use-coverage-map.ts';
 import styles from './coverage.module.css';
 
 interface CoverageTableProps {

@@ -2,7 +2,7 @@
 import type { FirstValue } from '#query/first-seen.ts';
 import type { ListColumn } from '#ui/list-heads.tsx';
 import type { ListOrder } from '#view-state/people-view.ts';
-import { kindWord } from './news-words.ts';
+import { kindWord } from '#query/first-words.ts';
 
 export const NEWEST = { column: 'first', descending: true } as const;
 

@@ -4,7 +4,7 @@ import { narrowTo } from '#query/dimension-filter.ts';
 import { withTime } from '#query/edit-filter.ts';
 import { firstValues } from '#query/first-seen.ts';
 import type { FirstValue } from '#query/first-seen.ts';
-import { historyText } from '#query/first-words.ts';
+import { historyText, kindWord } from '#query/first-words.ts';
 import { CALM_PACE } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
 import { CellButton } from '#ui/cell-button.tsx';
@@ -21,7 +21,7 @@ import { useFilter } from '#view-state/use-filter.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { firstColumns, listedFirsts, NEWEST } from './first-list.ts';
-import { kindIcon, kindWord } from './news-words.ts';
+import { kindIcon } from './news-words.ts';
 import styles from './first-seen.module.css';
 
 /** Of each kind; the newest. */

@@ -1,6 +1,7 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { kindWord } from '#query/first-words.ts';
 import { MOST_NEWS } from '#query/news.ts';
 import type { NewsRow } from '#query/news.ts';
 import { CellButton } from '#ui/cell-button.tsx';
@@ -14,7 +15,7 @@ import { useTimeText } from '#view-state/use-time-text.ts';
 import type { TimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { NewsHead } from './news-head.tsx';
-import { beforeWords, kindIcon, kindWord, listedNews, newsColumns, TELLING, whoWords } from './news-words.ts';
+import { beforeWords, kindIcon, listedNews, newsColumns, TELLING, whoWords } from './news-words.ts';
 import { useNewsActions } from './use-news-actions.ts';
 import { useNews, usePeriods } from './use-news.ts';
 import type { News, Periods } from './use-news.ts';

@@ -1,15 +1,10 @@
 /** What the lines of news say, and their order. */
-import { DIMENSION_WORDS } from '#query/first-words.ts';
-import { isDimension } from '#query/first-dimensions.ts';
+import { kindWord } from '#query/first-words.ts';
 import type { NewsRow } from '#query/news.ts';
 import { countOf } from '#ui/number-text.ts';
 import type { IconName } from '#ui/icon.tsx';
 import type { ListColumn } from '#ui/list-heads.tsx';
 import type { ListOrder } from '#view-state/people-view.ts';
-
-export function kindWord(kind: string): string {
-  return isDimension(kind) ? DIMENSION_WORDS[kind].one : kind;
-}
 
 const ICONS: Readonly<Record<string, IconName>> = {
   address: 'zone',

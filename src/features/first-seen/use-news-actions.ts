@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { narrowTo } from '#query/dimension-filter.ts';
-import { addValue, withTime } from '#query/edit-filter.ts';
 import type { Filter } from '#query/filter.ts';
+import { newsFilter } from '#query/news-filter.ts';
 import type { NewsRow } from '#query/news.ts';
 import { subjectFilter } from '#query/subject.ts';
 import type { SubjectField } from '#query/subject.ts';
@@ -30,7 +30,7 @@ export function useNewsActions(periods: Periods | null): NewsActions {
   const open = useHandleMenu();
   return useMemo(() => {
     const showEvents = (row: NewsRow): void =>
-      change({ screen: 'events', event: null, filter: inPeriod(eventsOf(filter, row), periods) });
+      change({ screen: 'events', event: null, filter: newsFilter(filter, row, periods?.inside ?? null) });
     const openTimeline = (of: Filter, row: NewsRow): void =>
       change({ ...NEW_TIMELINE, filter: of, zoom: zoomOf(row) });
     const menu = (row: NewsRow): HandleAction[] => {
@@ -70,18 +70,6 @@ export function useNewsActions(periods: Periods | null): NewsActions {
     };
   }, [filter, periods, change, open]);
 }
-
-function eventsOf(filter: Filter, row: NewsRow): Filter {
-  const own = row.kind === 'principal' ? filter : narrowTo(filter, row.kind, row.value);
-  if (row.principal === null) return own;
-  const theirs = addValue(own, { field: 'principal' }, row.principal, 'include');
-  return row.account === null
-    ? theirs
-    : addValue(theirs, { field: 'userIdentityAccountId' }, row.account, 'include');
-}
-
-const inPeriod = (filter: Filter, periods: Periods | null): Filter =>
-  periods === null ? filter : withTime(filter, periods.inside.from, periods.inside.to);
 
 function zoomOf({ first, last }: NewsRow): { readonly from: number; readonly to: number } | null {
   if (first === null || last === null) return null;

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { gapsWithin } from '#query/gaps.ts';
 import type { Gap } from '#query/gaps.ts';
 import { STACKS } from '#query/stacks.ts';
@@ -26,13 +27,18 @@ import type { ShownBars } from './use-bars.ts';
 import { useCoverage } from './use-coverage.ts';
 import styles from './histogram.module.css';
 
-/** The matching events over time, to see where something happened and to narrow to it. */
-export function HistogramPanel() {
-  const data = useDataWindow();
-  return data === null ? null : <Panel data={data} />;
+interface HistogramPanelProps {
+  /** Stands behind its title. */
+  readonly tools?: ReactNode;
 }
 
-function Panel({ data }: { readonly data: TimeWindow }) {
+/** The matching events over time, to see where something happened and to narrow to it. */
+export function HistogramPanel({ tools }: HistogramPanelProps) {
+  const data = useDataWindow();
+  return data === null ? null : <Panel data={data} tools={tools} />;
+}
+
+function Panel({ data, tools }: HistogramPanelProps & { readonly data: TimeWindow }) {
   const [open, fold] = useFold('histogram');
   const window = useShownWindow(data);
   const { shown, error } = useBars(open ? window : null);
@@ -46,6 +52,7 @@ function Panel({ data }: { readonly data: TimeWindow }) {
       <header className={styles['head']}>
         <FoldButton what="histogram" open={open} onFold={fold} />
         <Title shown={open ? shown : null} />
+        {tools}
         {open && shown !== null && <Legend bars={shown.bars} gaps={gaps} onGaps={() => setTableOpen(true)} />}
         {open && <Tools onTable={() => setTableOpen(true)} />}
       </header>

@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { zoneOffset } from '#lib/zone-time.ts';
+import type { Zone } from '#lib/zone-time.ts';
 import { coverageBuckets, coverageCells, coverageRows } from '#query/coverage-map.ts';
 import type { CoverageRow } from '#query/coverage-map.ts';
 import type { Buckets } from '#query/histogram.ts';
 import { shownWindow, windowOfData } from '#query/time-window.ts';
-import type { TimeWindow } from '#query/time-window.ts';
-import { deliveriesQuery } from '#session/use-deliveries.ts';
-import type { Deliveries } from '#session/use-deliveries.ts';
-import type { SessionState } from '#session/session.ts';
-import { useDbQuery, useRevision } from '#session/use-db-query.ts';
-import { useSession, useSessionState } from '#session/use-session.ts';
-import { useViewState } from '#view-state/use-view-state.ts';
+import type { OpenWindow, TimeWindow } from '#query/time-window.ts';
+import type { SessionState } from './session.ts';
+import { useDbQuery, useRevision } from './use-db-query.ts';
+import { deliveriesQuery } from './use-deliveries.ts';
+import type { Deliveries } from './use-deliveries.ts';
+import { useSession, useSessionState } from './use-session.ts';
 
 const isReady = (state: SessionState): boolean => state.phase === 'ready';
 const firstOf = (state: SessionState): number | null => state.totals.firstTime;
@@ -30,10 +30,12 @@ export interface CoverageMapData {
 }
 
 /** What is covered, over the chosen range or the whole time of the data; null until it is known, or when there is no time. */
-export function useCoverageMap(): { map: CoverageMapData | null; error: Error | null } {
+export function useCoverageMap(
+  { from, to }: OpenWindow,
+  zone: Zone,
+  priority: 'visible' | 'surrounding' = 'surrounding',
+): { map: CoverageMapData | null; error: Error | null } {
   const ready = useSessionState(isReady);
-  const [{ filter, zone }] = useViewState();
-  const { from, to } = filter;
   const deliveries = useDeliveries(ready);
   const window = useWholeWindow(deliveries);
   const buckets = useMemo(() => {
@@ -43,7 +45,7 @@ export function useCoverageMap(): { map: CoverageMapData | null; error: Error | 
   }, [window, from, to, zone]);
   const { data, error, isPlaceholderData } = useDbQuery(
     ready && buckets !== null ? coverageCells(buckets) : null,
-    { keep: true, priority: 'surrounding' },
+    { keep: true, priority },
   );
   const cells = isPlaceholderData ? undefined : data?.rows;
   const map = useMemo((): CoverageMapData | null => {

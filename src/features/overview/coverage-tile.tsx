@@ -1,0 +1,144 @@
+import { zonedText } from '#lib/zone-time.ts';
+import { lengthText } from '#lib/zone-range.ts';
+import { coverageCells, timeOf } from '#query/coverage-map.ts';
+import type { CoverageRow } from '#query/coverage-map.ts';
+import type { CoverageMapData } from '#session/use-coverage-map.ts';
+import { countOf, countText } from '#ui/number-text.ts';
+import { Visible } from '#ui/visible.tsx';
+import { useTimeText } from '#view-state/use-time-text.ts';
+import { Nothing, Tile } from './tile.tsx';
+import { useShow } from './use-show.ts';
+import styles from './overview.module.css';
+
+const ABOUT =
+  'Of which accounts and regions something is loaded, and when, by events and by the times in files’ names, whatever the filter; only a chosen time narrows it. A gap is longer than usual there, or than a day: a missing file or a quiet time.';
+const HOUR = 3_600_000;
+const MOST_PAIRS = 6;
+const MOST_GAPS = 3;
+
+interface CoverageTileProps {
+  readonly map: CoverageMapData | null;
+  readonly error: Error | null;
+}
+
+/** What the logs cover: where nothing is loaded nothing can be seen. */
+export function CoverageTile({ map, error }: CoverageTileProps) {
+  const show = useShow();
+  const isNone = map !== null && map.rows.length === 0;
+  return (
+    <Tile
+      title="Coverage"
+      about={ABOUT}
+      sql={map === null ? null : () => [coverageCells(map.buckets)]}
+      span="half"
+      onAll={() => show.screen({ screen: 'data' })}
+      allLabel="Data"
+    >
+      {error !== null && <Nothing>What the files cover could not be worked out.</Nothing>}
+      {map === null && error === null && <Nothing>No event has a time, so nothing is covered.</Nothing>}
+      {isNone && <Nothing>Nothing is loaded of this time.</Nothing>}
+      {map !== null && map.rows.length > 0 && <Covered map={map} />}
+    </Tile>
+  );
+}
+
+function Covered({ map }: { readonly map: CoverageMapData }) {
+  const { rows, buckets, left } = map;
+  const accounts = new Set(rows.map(({ account }) => account)).size;
+  const regions = new Set(rows.map(({ region }) => region)).size;
+  const cells = rows.reduce((sum, { covered }) => sum + covered, 0);
+  const parts = buckets.step === HOUR ? 'hours' : `parts of ${lengthText(buckets.step)}`;
+  const busiest = rows.toSorted((a, b) => b.covered - a.covered);
+  return (
+    <>
+      <p className={styles['sentence']}>
+        {countOf(accounts, 'account')} and {countOf(regions, 'region')}, {countOf(rows.length, 'pair')} of
+        them. Something is loaded in {countText(cells)} of {countText(rows.length * buckets.count)} {parts}
+        {rows.length > 1 && ' of all pairs'}.
+      </p>
+      <ul className={styles['lines']} aria-label="Accounts and regions">
+        {busiest.slice(0, MOST_PAIRS).map((row) => (
+          <li key={JSON.stringify([row.account, row.region])} className={styles['pairLine']}>
+            <span className={styles['pairName']}>
+              <Name row={row} />
+            </span>
+            <Strip row={row} count={buckets.count} />
+            <span className={styles['number']}>
+              {countText(row.covered)} of {countText(buckets.count)} {parts}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {(rows.length > MOST_PAIRS || left > 0) && (
+        <p className={styles['foot']}>and {countOf(rows.length - MOST_PAIRS + left, 'other')}</p>
+      )}
+      <Gaps map={map} />
+    </>
+  );
+}
+
+function Name({ row: { account, region } }: { readonly row: CoverageRow }) {
+  return (
+    <>
+      {account === null ? 'no account' : <Visible text={account} />}{' '}
+      {region === null ? 'no region' : <Visible text={region} />}
+    </>
+  );
+}
+
+const HEIGHT = 10;
+
+/** A rectangle for each stretch with something: the shape, the numbers stand beside it. */
+function Strip({ row, count }: { readonly row: CoverageRow; readonly count: number }) {
+  const path = (isShown: (state: CoverageRow['stretches'][number]['state']) => boolean): string =>
+    row.stretches
+      .filter(({ state }) => isShown(state))
+      .map(({ first, last }) => `M${first} 0h${last - first + 1}v${HEIGHT}h${first - last - 1}z`)
+      .join('');
+  return (
+    <svg
+      className={styles['strip']}
+      viewBox={`0 0 ${count} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      height={HEIGHT}
+      aria-hidden="true"
+    >
+      <path
+        className={styles['stripThere']}
+        d={path((state) => state === 'events' || state === 'delivered')}
+      />
+      <path className={styles['stripGap']} d={path((state) => state === 'gap')} />
+    </svg>
+  );
+}
+
+/** The longest of them all. */
+function Gaps({ map: { rows, buckets } }: { readonly map: CoverageMapData }) {
+  const { zone } = useTimeText();
+  const gaps = rows
+    .flatMap((row) => row.stretches.filter(({ state }) => state === 'gap').map((span) => ({ row, span })))
+    .toSorted((a, b) => b.span.last - b.span.first - (a.span.last - a.span.first));
+  if (gaps.length === 0) return <Nothing>No gap.</Nothing>;
+  return (
+    <>
+      <p className={styles['sentence']}>
+        <strong>{countOf(gaps.length, 'gap')}</strong>
+        {gaps.length > 1 && ', the longest:'}
+      </p>
+      <ul className={styles['lines']} aria-label="Longest gaps">
+        {gaps.slice(0, MOST_GAPS).map(({ row, span }) => {
+          const { from, to } = timeOf(buckets, span);
+          return (
+            <li key={JSON.stringify([row.account, row.region, from])} className={styles['pairLine']}>
+              <span className={styles['pairName']}>
+                <Name row={row} />
+              </span>
+              <span className={styles['muted']}>from {zonedText(from, zone)}</span>
+              <span className={styles['number']}>{lengthText(to - from)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,25 +1,42 @@
 import { InsightsList } from '#features/insights/insights-list.tsx';
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
+import { SeriesGrid } from '#features/series-grid/series-grid.tsx';
 import { SpikesBar } from '#features/spikes/spikes-bar.tsx';
 import { SpikesPanel } from '#features/spikes/spikes-panel.tsx';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { SpikeTabs } from './spike-tabs.tsx';
 import styles from './spikes-screen.module.css';
 
 const NOTHING = <NothingMatches />;
 
 /** Unusual activity among what matches. */
 export function SpikesScreen() {
+  const [{ spikeTab }] = useViewState();
   return (
     <>
       <FilterPills />
-      <div className={styles['screen']}>
-        <div className={styles['head']}>
-          <SpikesBar />
-        </div>
-        <SpikesPanel nothing={NOTHING} />
-        <div className={styles['insights']}>
-          <InsightsList />
-        </div>
+      <SpikeTabs />
+      <div
+        id="spikes-screen"
+        role="tabpanel"
+        aria-labelledby={`tab-${spikeTab}`}
+        className={styles['screen']}
+      >
+        {spikeTab !== 'hours' && (
+          <div className={styles['head']}>
+            <SpikesBar />
+          </div>
+        )}
+        {spikeTab === 'list' && (
+          <>
+            <SpikesPanel nothing={NOTHING} />
+            <div className={styles['insights']}>
+              <InsightsList />
+            </div>
+          </>
+        )}
+        {spikeTab === 'series' && <SeriesGrid nothing={NOTHING} />}
       </div>
     </>
   );

@@ -4,6 +4,7 @@
  * Source: CloudTrail User Guide, record contents for Insights events for trails (`insightDetails`) and for event data stores
  * (`insightState`, `insightEventName`, … side by side, and averages without `statistics`).
  */
+import { groupedBy } from '#lib/grouped.ts';
 import { isObject, member, memberAt, parseJson, textOf } from '#lib/json.ts';
 
 /** What stands outside of the details. `place`: where the record is found again. */
@@ -195,14 +196,8 @@ function listOf(value: unknown): unknown[] {
 
 /** The newest first; those without a time last. */
 export function pairInsights<P>(halves: readonly InsightHalf<P>[]): Insight<P>[] {
-  const groups = new Map<string, InsightHalf<P>[]>();
-  for (const [at, half] of halves.entries()) {
-    const key = pairKey(half, at);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [half]);
-    else group.push(half);
-  }
-  const insights = [...groups.values()].flatMap((group) => insightOf(group) ?? []);
+  const groups = groupedBy(halves.entries(), ([at, half]) => pairKey(half, at));
+  const insights = [...groups.values()].flatMap((group) => insightOf(group.map(([, half]) => half)) ?? []);
   const newest = insights.toSorted((a, b) => (b.span?.from ?? -Infinity) - (a.span?.from ?? -Infinity));
   return withOwnIds(newest);
 }

@@ -1,7 +1,8 @@
 /**
  * Who and what made the calls of a spike, beside the time before it. As CloudTrail Insights defines it (record contents for Insights
  * events, `attributions`): of each attribute the five values with most calls a minute, within the spike and in the baseline, the
- * rest as “other”. Beyond AWS's three also source address, access key, and event name where the series is not of one API.
+ * rest as “other”. Beyond AWS's three also source address, access key, and event name where the series is not of one API. What the
+ * calls were made on is counted apart (`spike-resources.ts`): it is in no table.
  */
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import type { SqlQuery } from '#database/sql-query.ts';
@@ -11,8 +12,8 @@ import { MINUTE } from './spike-cells.ts';
 import { isOfSeries, type SeriesIds } from './spike-series.ts';
 import { joinSql, raw, sql } from './sql-text.ts';
 
-/** In the order in which a cause is looked for. */
-export const ATTRIBUTES = [
+/** What tables hold. */
+const COUNTED = [
   'principal',
   'accessKeyId',
   'sourceIPAddress',
@@ -20,13 +21,16 @@ export const ATTRIBUTES = [
   'eventName',
   'errorCode',
 ] as const satisfies readonly FieldKey[];
+
+/** In the order in which a cause is looked for. */
+export const ATTRIBUTES = [...COUNTED, 'resource'] as const satisfies readonly FieldKey[];
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 const TOP = 5;
 const BASELINE = 7 * 24 * 60 * MINUTE;
 
 const SOURCE: Readonly<
-  Record<Attribute, { readonly id: string; readonly table: string; readonly value: string }>
+  Record<(typeof COUNTED)[number], { readonly id: string; readonly table: string; readonly value: string }>
 > = {
   principal: { id: 'identity_id', table: 'identity', value: 'principal' },
   accessKeyId: { id: 'identity_id', table: 'identity', value: 'access_key_id' },
@@ -73,7 +77,7 @@ export function attributionCounts(
   series: SeriesIds,
   { baselineFrom, start, end }: SpikeTimes,
 ): SqlQuery<typeof ATTRIBUTION_COLUMNS> {
-  const attributes = ATTRIBUTES.filter((one) => !isFixed(series, one));
+  const attributes = COUNTED.filter((one) => !isFixed(series, one));
   const parts = attributes.map((attribute) => {
     const { id, table, value } = SOURCE[attribute];
     return sql`SELECT ${attribute} AS attribute, s.${raw(value)} AS value, sum(within)::int AS within, sum(before)::int AS before
@@ -135,9 +139,11 @@ export interface Explained {
   readonly attributions: readonly Attribution[];
   /** Null when no value stands out: all rose, or fell, alike. */
   readonly cause: Cause | null;
+  /** What most of the rise was made on, where that is known and not the cause itself. */
+  readonly onResource: Cause | null;
 }
 
-/** The rows of `attributionCounts`, as lists by mean calls a minute, and the cause. */
+/** The rows of `attributionCounts` and `resourceCounts`, as lists by mean calls a minute, and the cause. */
 export function explainSpike(rows: readonly AttributionRow[], times: SpikeTimes): Explained {
   const minutes = {
     within: Math.max(1, (times.end - times.start) / MINUTE),
@@ -155,7 +161,9 @@ export function explainSpike(rows: readonly AttributionRow[], times: SpikeTimes)
     });
     causes.push(...causesOf(own, attribute, minutes));
   }
-  return { attributions, cause: bestCause(causes) };
+  const cause = bestCause(causes);
+  const onResource = bestCause(causes.filter(({ attribute }) => attribute === 'resource'));
+  return { attributions, cause, onResource: cause === onResource ? null : onResource };
 }
 
 function listOf(

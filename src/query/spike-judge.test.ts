@@ -209,7 +209,7 @@ describe('the cause', () => {
   it('is nobody where all rose alike', () => {
     const rows = [row('principal', 'a', 50, 500), row('principal', 'b', 50, 500)];
     expect(explainSpike(rows, times).cause).toBeNull();
-    expect(explainSpike([], times)).toEqual({ attributions: [], cause: null });
+    expect(explainSpike([], times)).toEqual({ attributions: [], cause: null, onResource: null });
   });
 
   it('the baseline is a week, or what there is', () => {

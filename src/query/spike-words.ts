@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<Attribute, string>> = {
   userAgent: 'the user agent',
   eventName: 'the call',
   errorCode: 'the error',
+  resource: 'calls on',
 };
 
 /** The sentence around the value, for places where the value can be pressed. */

@@ -11,7 +11,7 @@ import type { DataSetStamp } from './data-set-stamp.ts';
 import { readLink, writeLink } from './link.ts';
 import { OLD_LINKS } from './old-links.fixture.ts';
 import { GROUPS, LANES, TIMELINE_TABS } from './people-view.ts';
-import { BUCKETS, HOURS_BY, SERIES_ORDERS, SPIKE_TABS } from './spike-view.ts';
+import { BUCKETS, HOURS_BY, SERIES_COUNTS, SERIES_ORDERS, SPIKE_TABS } from './spike-view.ts';
 import { LINK_VERSION, upgrade } from './upgrades.ts';
 import { DEFAULT_VIEW, isValidView, LONGEST_NAME, MOST_COMPARED, SCREENS } from './view-state.ts';
 import type { ViewState } from './view-state.ts';
@@ -79,6 +79,8 @@ const view: fc.Arbitrary<ViewState> = fc
     bucket: fc.option(fc.constantFrom(...BUCKETS)),
     expected: fc.uniqueArray(mark, { maxLength: 3, selector: (one) => JSON.stringify(one) }),
     seriesOrder: fc.constantFrom(...SERIES_ORDERS),
+    seriesCount: fc.option(fc.constantFrom(...SERIES_COUNTS)),
+    sameScale: fc.boolean(),
     hoursBy: fc.constantFrom(...HOURS_BY),
   })
   .filter(isValidView);

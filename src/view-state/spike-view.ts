@@ -18,6 +18,10 @@ export type Bucket = (typeof BUCKETS)[number];
 export const SERIES_ORDERS = ['unusual', 'busy'] as const;
 export type SeriesOrder = (typeof SERIES_ORDERS)[number];
 
+/** How many of them stand on the page. */
+export const SERIES_COUNTS = [12, 24, 48] as const;
+export type SeriesCount = (typeof SERIES_COUNTS)[number];
+
 /** What each picture of hours and weekdays is of; `all`: one of everything. */
 export const HOURS_BY = ['principal', 'eventSource', 'sourceIPAddress', 'all'] as const;
 export type HoursBy = (typeof HOURS_BY)[number];
@@ -38,6 +42,10 @@ export interface SpikeView {
   /** Marked as expected by whoever looked. */
   readonly expected: readonly SpikeMark[];
   readonly seriesOrder: SeriesOrder;
+  /** Null = as many as fit. */
+  readonly seriesCount: SeriesCount | null;
+  /** All series side by side on one scale, instead of each on its own. */
+  readonly sameScale: boolean;
   readonly hoursBy: HoursBy;
 }
 
@@ -51,6 +59,8 @@ export const DEFAULT_SPIKE_VIEW: SpikeView = {
   bucket: null,
   expected: [],
   seriesOrder: 'unusual',
+  seriesCount: null,
+  sameScale: false,
   hoursBy: 'principal',
 };
 
@@ -60,7 +70,8 @@ const LONGEST_ID = 200;
 
 type Entry = [key: string, value: string];
 
-export const SPIKE_KEYS = 'spikes step reads kinds spike insight bucket expected series hours'.split(' ');
+export const SPIKE_KEYS =
+  'spikes step reads kinds spike insight bucket expected series many scale hours'.split(' ');
 
 export function writeSpikes(view: SpikeView): Entry[] {
   const usual = DEFAULT_SPIKE_VIEW;
@@ -77,6 +88,8 @@ export function writeSpikes(view: SpikeView): Entry[] {
   add('bucket', view.bucket === null ? null : String(view.bucket));
   for (const mark of view.expected) add('expected', markText(mark));
   add('series', view.seriesOrder === usual.seriesOrder ? null : view.seriesOrder);
+  add('many', view.seriesCount === null ? null : String(view.seriesCount));
+  add('scale', view.sameScale ? 'same' : null);
   add('hours', view.hoursBy === usual.hoursBy ? null : view.hoursBy);
   return entries;
 }
@@ -106,6 +119,8 @@ export function readSpikes(params: URLSearchParams, drop: Drop): SpikeView {
     bucket: read('bucket', readBucket, 'Nothing is counted in buckets of that length.'),
     expected: readExpected(params, drop),
     seriesOrder: read('series', one(SERIES_ORDERS), 'There is no such order.') ?? usual.seriesOrder,
+    seriesCount: read('many', readCount, 'So many series do not stand side by side.'),
+    sameScale: read('scale', one(['same']), 'It is neither “same” nor absent.') !== null,
     hoursBy: read('hours', one(HOURS_BY), 'Hours are not shown by it.') ?? usual.hoursBy,
   };
 }
@@ -118,7 +133,7 @@ export function isValidSpikes(view: SpikeView): boolean {
 
 function onlySpikes(view: SpikeView): SpikeView {
   const { spikeTab, sensitivity, countReads, families, spike, insight, bucket } = view;
-  const { expected, seriesOrder, hoursBy } = view;
+  const { expected, seriesOrder, seriesCount, sameScale, hoursBy } = view;
   const mark = (given: SpikeMark): SpikeMark => readMark(markText(given)) ?? given;
   return {
     spikeTab,
@@ -130,6 +145,8 @@ function onlySpikes(view: SpikeView): SpikeView {
     bucket,
     expected: expected.map(mark),
     seriesOrder,
+    seriesCount,
+    sameScale,
     hoursBy,
   };
 }
@@ -156,6 +173,10 @@ function readFamilies(text: string): readonly Family[] | null {
 
 function readBucket(text: string): Bucket | null {
   return BUCKETS.find((minutes) => String(minutes) === text) ?? null;
+}
+
+function readCount(text: string): SeriesCount | null {
+  return SERIES_COUNTS.find((count) => String(count) === text) ?? null;
 }
 
 function readId(text: string): string | null {

@@ -126,6 +126,8 @@ export const KEPT = {
   bucket: 'link',
   expected: 'link',
   seriesOrder: 'link',
+  seriesCount: 'link',
+  sameScale: 'link',
   hoursBy: 'link',
   pastedUrls: 'tab',
   theme: 'browser',

@@ -110,6 +110,8 @@ function spikeWords(view: ViewState, writeTime: WriteTime): (ViewWords | null)[]
     entry('Counted in', bucket === null ? null : `buckets of ${countOf(bucket, 'minute')}`),
     entry('Marked as expected', expected.length === 0 ? null : countOf(expected.length, 'spike')),
     entry('Series side by side', view.seriesOrder === usual.seriesOrder ? null : `${view.seriesOrder} first`),
+    entry('Series on the page', view.seriesCount === null ? null : String(view.seriesCount)),
+    entry('Scale of the series', view.sameScale ? 'the same for all' : null),
     entry('Hours by', view.hoursBy === usual.hoursBy ? null : view.hoursBy),
   ];
 }

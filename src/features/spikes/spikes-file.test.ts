@@ -23,6 +23,7 @@ const explained: Explained = {
     },
   ],
   cause: { attribute: 'principal', value: 'ops-helper', share: 1, within: 1_200, before: 0 },
+  onResource: { attribute: 'resource', value: 'bucket/2025/', share: 0.9, within: 1_080, before: 0 },
 };
 const entry = { spike, isExpected: true, explained };
 const report = {
@@ -111,7 +112,9 @@ describe('spikes as CSV', () => {
   });
 
   it('say nothing of attributes that are fixed in a series', () => {
-    const [, line] = spikesCsv([{ ...entry, explained: { attributions: [], cause: null } }]).split('\r\n');
+    const [, line] = spikesCsv([
+      { ...entry, explained: { attributions: [], cause: null, onResource: null } },
+    ]).split('\r\n');
     expect(line).toMatch(/true,+$/);
   });
 });

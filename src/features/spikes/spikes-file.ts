@@ -4,7 +4,7 @@ import type { CsvCell } from '#lib/csv.ts';
 import type { Spike, SpikeReport } from '#query/find-spikes.ts';
 import { seriesText } from '#query/series-words.ts';
 import { ATTRIBUTES } from '#query/spike-attribution.ts';
-import type { Attribute, AttributionList, Explained } from '#query/spike-attribution.ts';
+import type { Attribute, AttributionList, Cause, Explained } from '#query/spike-attribution.ts';
 import { historyInWords } from '#query/spike-words.ts';
 
 /** A spike of the list with who and what made its calls. */
@@ -57,7 +57,6 @@ export function spikesJson(
 
 function jsonEntry({ spike, isExpected, explained }: SpikeEntry, at: number) {
   const { series } = spike;
-  const { cause } = explained;
   return {
     rank: at + 1,
     series: seriesText(series),
@@ -80,22 +79,20 @@ function jsonEntry({ spike, isExpected, explained }: SpikeEntry, at: number) {
     minutesJudged: spike.scale,
     daysBefore: spike.days,
     markedAsExpected: isExpected,
-    cause:
-      cause === null
-        ? null
-        : {
-            attribute: cause.attribute,
-            value: cause.value,
-            share: cause.share,
-            within: cause.within,
-            before: cause.before,
-          },
+    cause: causeEntry(explained.cause),
+    onResource: causeEntry(explained.onResource),
     attributions: explained.attributions.map((one) => ({
       attribute: one.attribute,
       spike: listEntry(one.spike),
       baseline: listEntry(one.baseline),
     })),
   };
+}
+
+function causeEntry(cause: Cause | null) {
+  if (cause === null) return null;
+  const { attribute, value, share, within, before } = cause;
+  return { attribute, value, share, within, before };
 }
 
 function listEntry({ values, other }: AttributionList) {

@@ -8,6 +8,7 @@ import { FAMILIES } from '#query/spike-series.ts';
 import { useIdentity } from '#session/use-identity.ts';
 import { askMatches } from '#session/use-match-query.ts';
 import { useSession } from '#session/use-session.ts';
+import { spikeResources } from '#session/use-spike-resources.ts';
 import { saveFile } from '#ui/save-file.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import type { ListedSpike } from '#view-state/open-spike.ts';
@@ -90,6 +91,7 @@ function useExplain(report: SpikeReport | undefined) {
       { filter, ask: (matches) => attributionCounts(matches, spike.ids, times), priority: 'background' },
       signal,
     );
-    return explainSpike(rows, times);
+    const { rows: things } = await spikeResources(session, { filter, series: spike.ids, times }, signal);
+    return explainSpike([...rows, ...things], times);
   };
 }

@@ -45,16 +45,46 @@ describe('a line of CSV', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '=HYPERLINK("//x","y")', '＝1'])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("//x","y")', '＝1'])(
     'keeps a spreadsheet from running %j',
     (text) => {
       expect(readCsv(csvLine([text]))).toEqual([[`'${text}`]]);
     },
   );
 
-  it('leaves numbers and ordinary text alone', () => {
-    expect(csvLine([-5, 'a=b', 'arn:aws:iam::1:user/x', ' =1', "'x"])).toBe(
-      "-5,a=b,arn:aws:iam::1:user/x, =1,'x\r\n",
+  it.each([
+    ['\t=1', "'\t'=1"],
+    ['\r\n=1', "'\r\n'=1"],
+    [' =1', " '=1"],
+    ['\u200b\ufeff=1', "\u200b\ufeff'=1"],
+    ['\0=1', "⟨U+0000⟩'=1"],
+    ['a;=1', "a;'=1"],
+    ['a;"=1', `a;"'=1`],
+    ['a\t +cmd', "a\t '+cmd"],
+    ['a\n@x', "a\n'@x"],
+  ])('keeps one from running %j where cells are divided otherwise', (text, written) => {
+    expect(readCsv(csvLine([text]))).toEqual([[written]]);
+  });
+
+  it('names what a terminal would obey', () => {
+    expect(csvLine(['\u001b[31mred\u001b[0m', 'a\u009b\u0007'])).toBe(
+      '⟨U+001B⟩[31mred⟨U+001B⟩[0m,a⟨U+009B⟩⟨U+0007⟩\r\n',
     );
+  });
+
+  it('leaves numbers and ordinary text alone', () => {
+    expect(csvLine([-5, 'a=b', 'arn:aws:iam::1:user/x', "'x", 'Mozilla/5.0 (X11; rv:1)', 'x-y; z=1'])).toBe(
+      "-5,a=b,arn:aws:iam::1:user/x,'x,Mozilla/5.0 (X11; rv:1),x-y; z=1\r\n",
+    );
+  });
+
+  it('bears long runs of what it looks for', () => {
+    const time = (size: number): number => {
+      const started = process.cpuUsage();
+      for (const run of ['\t', ' ', ';', '=', '\n', '\u200b', '\t=']) harmless(run.repeat(size));
+      return process.cpuUsage(started).user;
+    };
+    time(1_000);
+    expect(time(200_000)).toBeLessThan(20 * Math.max(1_000, time(25_000)));
   });
 });

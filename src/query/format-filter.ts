@@ -90,8 +90,11 @@ function formatRange(from: Bound | null, to: Bound | null): string {
   return `${open}${formatText(from.text, false)} TO ${formatText(to.text, false)}${close}`;
 }
 
-/** A block of addresses in quotes is a text; signs and brackets at the front mean something. */
-const NEEDS_QUOTES = /[\s()"\\*?\]}]|^[-~[{<>@]|^(?:AND|OR|NOT|TO)$|^[0-9a-f.:]+\/\d*$|^$/iu;
+/**
+ * A block of addresses in quotes is a text; signs and brackets at the front mean something, and behind a colon `//` would make
+ * an address of the field's name.
+ */
+const NEEDS_QUOTES = /[\s()"\\*?\]}]|^[-~[{<>@]|^\/\/|^(?:AND|OR|NOT|TO)$|^[0-9a-f.:]+\/\d*$|^$/iu;
 
 /** A value as it is written behind a field's colon: in quotes where it would mean something else. */
 export function formatValue(text: string): string {
@@ -109,5 +112,6 @@ function formatPattern(pattern: string): string {
     .map((part) =>
       typeof part === 'string' ? part : part.text.replace(/[\\*?"():\-~[\]{}<>=@\s]/gu, '\\$&'),
     )
-    .join('');
+    .join('')
+    .replace(/^\/\//, '\\//');
 }

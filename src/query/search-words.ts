@@ -20,7 +20,7 @@ export interface Word {
 }
 
 /** A backslash before one of these makes it an ordinary character; before anything else it is one itself. */
-const ESCAPABLE = /[\\*?"():\-~[\]{}<>=@,.\s]/u;
+const ESCAPABLE = /[\\*?"():\-~[\]{}<>=@,./\s]/u;
 
 /** What may follow a plain word without being part of it. */
 const END = /[\s()]/u;

@@ -16,18 +16,16 @@ export function SpikesScreen() {
   return (
     <>
       <FilterPills />
-      <SpikeTabs />
+      <div className={styles['head']}>
+        <SpikeTabs />
+        {spikeTab !== 'hours' && <SpikesBar />}
+      </div>
       <div
         id="spikes-screen"
         role="tabpanel"
         aria-labelledby={`tab-${spikeTab}`}
         className={styles['screen']}
       >
-        {spikeTab !== 'hours' && (
-          <div className={styles['head']}>
-            <SpikesBar />
-          </div>
-        )}
         {spikeTab === 'list' && (
           <>
             <SpikesPanel nothing={NOTHING} />

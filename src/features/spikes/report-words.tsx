@@ -10,13 +10,13 @@ interface ReportWordsProps {
 
 /** How many spikes among how many series, compared with what, and what was left out. */
 export function ReportWords({ report, listed }: ReportWordsProps) {
-  const { spikes, series, hours } = report;
+  const { spikes, more, series, hours } = report;
   const ofAll = listed === spikes.length ? '' : `${countText(listed)} of `;
   return (
     <>
       <strong>
         {ofAll}
-        {countOf(spikes.length, 'spike')}
+        {countOf(spikes.length + more, 'spike')}
       </strong>{' '}
       in {countOf(series, 'series', 'series')} · {historyInWords(hours).replace(/\.$/, '')}
       {leftOut(report).map((words) => ` · ${words}`)}
@@ -24,9 +24,9 @@ export function ReportWords({ report, listed }: ReportWordsProps) {
   );
 }
 
-function leftOut({ more, left, outside }: SpikeReport): readonly string[] {
+function leftOut({ spikes, more, left, outside }: SpikeReport): readonly string[] {
   return [
-    ...(more === 0 ? [] : [`${countText(more)} less surprising ones are not listed`]),
+    ...(more === 0 ? [] : [`the ${countText(spikes.length)} most surprising are listed`]),
     ...(left === 0 ? [] : [`${countOf(left, 'quieter series', 'quieter series')} not looked at`]),
     ...(outside === 0 ? [] : [`${countOf(outside, 'event')} months away from the others not looked at`]),
   ];

@@ -1,11 +1,10 @@
-import { InsightsList } from '#features/insights/insights-list.tsx';
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { SeriesGrid } from '#features/series-grid/series-grid.tsx';
 import { SpikesBar } from '#features/spikes/spikes-bar.tsx';
-import { SpikesPanel } from '#features/spikes/spikes-panel.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { SpikeTabs } from './spike-tabs.tsx';
+import { SpikesList } from './spikes-list.tsx';
 import styles from './spikes-screen.module.css';
 
 const NOTHING = <NothingMatches />;
@@ -26,14 +25,7 @@ export function SpikesScreen() {
         aria-labelledby={`tab-${spikeTab}`}
         className={styles['screen']}
       >
-        {spikeTab === 'list' && (
-          <>
-            <SpikesPanel nothing={NOTHING} />
-            <div className={styles['insights']}>
-              <InsightsList />
-            </div>
-          </>
-        )}
+        {spikeTab === 'list' && <SpikesList />}
         {spikeTab === 'series' && <SeriesGrid nothing={NOTHING} />}
       </div>
     </>

@@ -5,10 +5,9 @@ import { lengthText } from '#lib/zone-range.ts';
 import type { Direction } from '#query/spike-judge.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
 import { CutVisible } from '#ui/cut-visible.tsx';
-import { rateText } from '#ui/number-text.ts';
-import { ValueHandle } from '#ui/value-handle.tsx';
+import { countText, rateText } from '#ui/number-text.ts';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
-import { useHandleActions } from '#view-state/use-handle-actions.ts';
+import { AttributedValue } from './attributed-value.tsx';
 import { insightTables } from './attribution-rows.ts';
 import type { AttributionLine, AttributionTable } from './attribution-rows.ts';
 import type { AttributionAnswer } from './use-attribution.ts';
@@ -21,7 +20,7 @@ const LONGEST = 400;
 export function AttributionList({ answer }: { readonly answer: AttributionAnswer }) {
   const { shown, stale } = answer;
   if (shown === null) return null;
-  const { tables, times, spike } = shown;
+  const { tables, times, spike, read } = shown;
   return (
     <section
       className={styles['attributions']}
@@ -47,6 +46,11 @@ export function AttributionList({ answer }: { readonly answer: AttributionAnswer
           />
         ))}
       </div>
+      {read !== null && (
+        <p className={styles['partNote']}>
+          Resources are read from {countText(read)} of the calls, an even part of them.
+        </p>
+      )}
     </section>
   );
 }
@@ -160,20 +164,15 @@ function shareText(share: number | null): string {
 }
 
 function Value({ field, value }: { readonly field: FieldKey | null; readonly value: string | null }) {
-  const actions = useHandleActions();
-  const none = field === 'errorCode' ? 'no error' : 'none';
-  const text =
-    value === null ? (
-      <span className={styles['muted']}>{none}</span>
-    ) : (
-      <span title={visibleText(value)}>
-        <CutVisible text={cutMiddle(value, LONGEST)} />
-      </span>
-    );
-  if (field === null) return text;
   return (
-    <ValueHandle value={value ?? none} actions={() => actions({ field }, value)}>
-      {text}
-    </ValueHandle>
+    <AttributedValue field={field} value={value}>
+      {value === null ? (
+        <span className={styles['muted']}>{field === 'errorCode' ? 'no error' : 'none'}</span>
+      ) : (
+        <span title={visibleText(value)}>
+          <CutVisible text={cutMiddle(value, LONGEST)} />
+        </span>
+      )}
+    </AttributedValue>
   );
 }

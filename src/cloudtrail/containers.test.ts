@@ -44,6 +44,10 @@ const BY_TEXT: readonly (readonly [kind: string, text: string])[] = [
   ['lookup-events', `{"NextToken":"x","Events":[{"EventId":"1","CloudTrailEvent":${AS_STRING}}]}`],
   ['lookup-events', '{"Events":[]}'],
   ['lake-query-result', '{"QueryStatus":"FINISHED","QueryResultRows":[[{"eventid":"1"}]]}'],
+  [
+    'insight-series',
+    '{"EventName":"A","InsightType":"ApiCallRateInsight","Timestamps":["2025-10-10"],"Values":[0.5]}',
+  ],
   ['control-message', '{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logEvents":[]}'],
   ['cloudwatch-logs', `{"events":[{"timestamp":1,"message":${AS_STRING}}],"searchedLogStreams":[]}`],
   ['cloudwatch-logs', '{"results":[[{"field":"@timestamp","value":"x"}]]}'],

@@ -27,6 +27,7 @@ export const FILE_KIND_LABELS = {
   'public-keys': 'CloudTrail public keys',
   'wrapped-records': 'CloudTrail records inside another product’s format',
   'aggregated-events': 'aggregated CloudTrail event (a summary of calls)',
+  'insight-series': 'series of CloudTrail Insights (list-insights-metric-data)',
   'control-message': 'CloudWatch Logs control message',
   'event-history-table': 'Event history table (CSV)',
   'lake-table': 'CloudTrail Lake or Athena result (CSV)',
@@ -74,6 +75,7 @@ const READINGS: Partial<Record<FileKind, Reading>> = {
   'wrapped-records': 'json',
   // These hold no records as a rule; what holds one after all is not to be missed.
   's3-notification': 'json',
+  'insight-series': 'json',
   config: 'json',
   guardduty: 'json',
   'security-hub': 'json',
@@ -98,6 +100,7 @@ export function isLoadable(kind: FileKind): boolean {
 
 const USUALLY_WITHOUT_RECORDS: ReadonlySet<FileKind> = new Set<FileKind>([
   's3-notification',
+  'insight-series',
   'config',
   'guardduty',
   'security-hub',

@@ -9,7 +9,7 @@ import { parseJson, textOf, member } from '#lib/json.ts';
 /** What the database says of a record that was put together; absent for whole ones. */
 export const PARTIAL_WORDS = { tableRow: 'table row', ocsf: 'OCSF' } as const;
 
-type Taken = 'text' | 'json' | 'identity' | 'resources';
+type Taken = 'text' | 'json' | 'identity' | 'resources' | 'figures';
 
 interface Column {
   readonly path: readonly string[];
@@ -38,6 +38,13 @@ const TEXTS = [
   'vpcEndpointAccountId',
   'eventCategory',
   'sessionCredentialFromConsole',
+  // Insights events of an event data store.
+  'insightSource',
+  'insightState',
+  'insightEventSource',
+  'insightEventName',
+  'insightErrorCode',
+  'insightType',
   'annotation',
   '@timestamp',
 ];
@@ -71,6 +78,7 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ...JSONS.map((name): [string, Column] => [plain(name), { path: [name], as: 'json' }]),
   ['useridentity', { path: ['userIdentity'], as: 'identity' }],
   ['resources', { path: ['resources'], as: 'resources' }],
+  ['insightcontext', { path: ['insightContext'], as: 'figures' }],
   ['username', { path: ['userIdentity', 'userName'], as: 'text' }],
   ['awsaccesskey', { path: ['userIdentity', 'accessKeyId'], as: 'text' }],
   ['accesskeyid', { path: ['userIdentity', 'accessKeyId'], as: 'text' }],
@@ -103,7 +111,7 @@ const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/i;
 export class EventTable {
   /** Index of the column that holds the record itself; −1 when there is none. */
   readonly carrier: number;
-  /** Whether rows can be told as events: by name and time, or name and id. */
+  /** Whether rows can be told as events: by name (Insights events have one of their own) and time, or name and id. */
   readonly isOfEvents: boolean;
   private readonly columns: readonly (Column | null)[];
   private readonly labels: readonly string[];
@@ -114,7 +122,8 @@ export class EventTable {
     this.carrier = CARRIERS.map((name) => plains.indexOf(name)).find((index) => index >= 0) ?? -1;
     const columns = labels.map(columnOf);
     const has = (name: string): boolean => columns.some((column) => column?.path.join('.') === name);
-    this.isOfEvents = has('eventName') && (has('eventTime') || has('eventID') || has('@timestamp'));
+    const isNamed = has('eventName') || has('insightEventName');
+    this.isOfEvents = isNamed && (has('eventTime') || has('eventID') || has('@timestamp'));
     // The time of arrival stands in for that of the event only where there is no other.
     this.columns = columns.map((column) =>
       column?.path[0] === '@timestamp' && has('eventTime') ? null : column,
@@ -159,6 +168,7 @@ function take(record: MadeRecord, { path, as }: Column, cell: string): void {
   if (as === 'text') record.setText(path, cell);
   else if (as === 'resources') takeResources(record, cell);
   else if (as === 'identity' && !cell.startsWith('{"')) takeIdentity(record, cell);
+  else if (as === 'figures' && !cell.startsWith('{"')) takeFigures(record, cell);
   else record.setJsonText(path, cell);
 }
 
@@ -187,5 +197,18 @@ function takeIdentity(record: MadeRecord, cell: string): void {
     if (!CERTAIN.includes(name.toLowerCase())) return;
     const column = COLUMNS.get(`useridentity.${name.toLowerCase()}`);
     if (column !== undefined && value !== 'null') record.setText(column.path, value);
+  }
+}
+
+const FIGURES = ['baselineAverage', 'insightAverage', 'baselineDuration', 'insightDuration'];
+
+/** As of an identity, what stands before the first text is certain: the averages and durations of an Insights event. */
+function takeFigures(record: MadeRecord, cell: string): void {
+  const body = /^\{(.*)\}$/s.exec(cell)?.[1] ?? '';
+  for (const part of body.split(', ')) {
+    const [, name = '', value = ''] = /^(\w+)=([\d.eE+-]+|null)$/.exec(part) ?? [];
+    const figure = FIGURES.find((one) => plain(one) === plain(name));
+    if (figure === undefined) return;
+    if (value !== 'null') record.setText(['insightContext', figure], value);
   }
 }

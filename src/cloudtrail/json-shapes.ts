@@ -104,6 +104,7 @@ const RULES: readonly (readonly [FileKind, Test])[] = [
   ['public-keys', (v) => has(v, 'PublicKeyList') || has(v, 'publicKeyList')],
   ['lake-query-result', (v) => has(v, 'QueryResultRows')],
   ['lookup-events', isLookupEvents],
+  ['insight-series', (v) => has(v, 'InsightType', 'Timestamps', 'Values')],
   ['control-message', (v) => member(v, 'messageType') === 'CONTROL_MESSAGE'],
   ['cloudwatch-logs', isCloudWatchLogs],
   ['aggregated-events', (v) => has(v, 'summary', 'timeWindow')],

@@ -45,8 +45,8 @@ const NAMED = Object.entries(EVENT_EXPRESSIONS)
 const LENGTH = `CASE WHEN length(e.other_fields) <= ${LONGEST_DETAILS} THEN length(e.other_fields) ELSE 0 END::int`;
 
 /** Tables may lack type and category, but then there is no event name either. */
-const MAY_BE_INSIGHT = raw(`e.action_id IN (SELECT id FROM action
-    WHERE lower(event_type) = 'awscloudtrailinsight' OR lower(event_category) = 'insight' OR (event_source IS NULL AND event_name IS NULL))
+const MAY_BE_INSIGHT = raw(`(e.action_id = 0 OR e.action_id IN (SELECT id FROM action
+    WHERE lower(event_type) = 'awscloudtrailinsight' OR lower(event_category) = 'insight' OR (event_source IS NULL AND event_name IS NULL)))
   AND e.other_fields LIKE '%"insight%'`);
 
 /** The records of Insights events: first those of the filter's time, and of these the newest first. */

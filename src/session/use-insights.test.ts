@@ -86,6 +86,59 @@ describe('Insights events of the loaded files', () => {
     expect(idsFor('', { from: INSIGHT_START + DAY, to: null })).toEqual([]);
   });
 
+  it('are read from rows of an event data store', async () => {
+    const lake = lakeInsight({ state: 'Start', shared: 'lake' });
+    const names =
+      'eventTime eventID awsRegion recipientAccountId sharedEventID insightState insightEventSource insightEventName insightType'.split(
+        ' ',
+      );
+    const cells = names.map((name) => String(lake[name]));
+    const json = JSON.stringify(lake['insightContext']).replaceAll('"', '""');
+    const struct =
+      '{baselineaverage=9.82222E-5, insightaverage=0.6, baselineduration=10080, insightduration=null, attributions=[{attribute=a, insightAverage=9}]}';
+    const head = [...names, 'insightContext'].join(',').toLowerCase();
+    for (const [context, told] of [
+      [
+        json,
+        { insightPerMinute: 12.4, insightDuration: 9, attributions: [{ attribute: 'userIdentityArn' }] },
+      ],
+      [
+        struct,
+        { baselinePerMinute: 9.82222e-5, insightPerMinute: 0.6, insightDuration: null, attributions: [] },
+      ],
+    ] as const) {
+      const { insights, unread } = await readFrom(['lake.csv', `${head}\n${cells.join(',')},"${context}"\n`]);
+      expect(unread).toBe(0);
+      expect(insights).toMatchObject([
+        { id: 'lake', eventName: 'DeleteObject', start: INSIGHT_START, ...told },
+      ]);
+    }
+    const row = [
+      ...names.map((name, at) => [name.toLowerCase(), cells[at]]),
+      ['insightcontext', JSON.stringify(lake['insightContext'])],
+    ];
+    const rows = JSON.stringify({
+      QueryStatus: 'FINISHED',
+      QueryResultRows: [row.map(([name, cell]) => ({ [String(name)]: cell }))],
+    });
+    const { insights } = await readFrom(['rows.json', rows]);
+    expect(insights).toMatchObject([{ id: 'lake', insightPerMinute: 12.4, region: 'eu-west-1' }]);
+  });
+
+  it('are not those that AWS has made series of: such a file is set aside', async () => {
+    const { session: other } = openSession();
+    const series = {
+      EventSource: 's3.amazonaws.com',
+      EventName: 'DeleteObject',
+      InsightType: 'ApiCallRateInsight',
+      Timestamps: ['2025-10-10T21:16:00Z'],
+      Values: [12.4],
+    };
+    await other.addFiles([source('series.json', JSON.stringify(series))]);
+    expect(other.getState().files).toMatchObject([{ kind: 'insight-series', status: 'set-aside', found: 0 }]);
+    expect((await readInsights(other, ALWAYS)).all).toBe(0);
+  });
+
   it('read those of the time asked for where there are too many', async () => {
     const crowded = openSession().session;
     const many = Array.from({ length: 2_100 }, (_, n) =>

@@ -3,7 +3,17 @@ import type { FileKind } from '#cloudtrail/containers.ts';
 import { fileReport } from './file-report.fixture.ts';
 import { whatToDo } from './what-to-do.ts';
 
-const KINDS: readonly FileKind[] = ['digest', 'html', 'guardduty', 'csv', 'zip', 'text', 'empty', 'unknown'];
+const KINDS: readonly FileKind[] = [
+  'digest',
+  'insight-series',
+  'html',
+  'guardduty',
+  'csv',
+  'zip',
+  'text',
+  'empty',
+  'unknown',
+];
 
 it.each(KINDS)('has a sentence for what is set aside: %s', (kind) => {
   expect(whatToDo(fileReport({ status: 'set-aside', kind }))).toMatch(/^[A-Z].*\.$/);

@@ -24,6 +24,8 @@ const BY_KIND: Partial<Record<FileKind, string>> = {
   'security-hub': OTHER_SERVICE,
   'aggregated-events':
     'It sums up calls, and sums are never added to the events. Add the log files of the same trail to see the calls themselves.',
+  'insight-series':
+    'It holds rates that AWS has worked out, and no events: the Spikes screen counts calls itself. Add the log files of the same time, and the Insights events (lookup-events --event-category insight) to see them on its charts.',
   'control-message': 'Nothing to do: CloudWatch Logs sends such a message to test where logs are sent to.',
   csv: 'If it should hold CloudTrail events, export it again with the names of its columns in the first line, eventTime and eventName among them.',
   parquet: 'Of Parquet, only files with CloudTrail events are read. Export the events as JSON or CSV.',

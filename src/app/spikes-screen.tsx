@@ -1,3 +1,4 @@
+import { HoursPanel } from '#features/hours/hours-panel.tsx';
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { SeriesGrid } from '#features/series-grid/series-grid.tsx';
@@ -27,6 +28,7 @@ export function SpikesScreen() {
       >
         {spikeTab === 'list' && <SpikesList />}
         {spikeTab === 'series' && <SeriesGrid nothing={NOTHING} />}
+        {spikeTab === 'hours' && <HoursPanel nothing={NOTHING} />}
       </div>
     </>
   );

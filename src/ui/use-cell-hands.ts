@@ -15,6 +15,8 @@ interface CellHandsOptions {
   readonly idOf: (place: CellPlace) => string;
   /** Enter, Space or a click. */
   readonly onPress: (place: CellPlace, anchor: DOMRect) => void;
+  /** Led to by a key. */
+  readonly onMove?: (place: CellPlace, anchor: DOMRect) => void;
 }
 
 /** Which cell of a small grid has the focus, and what keys and clicks do. The grid is one stop of Tab. */
@@ -33,7 +35,9 @@ export function useCellHands(options: CellHandsOptions) {
     const to = stepOf(event.key, event.ctrlKey, at, columns, cells);
     if (to !== null) {
       setChosen(to);
-      elementOf(to)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const element = elementOf(to);
+      element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      options.onMove?.(placeOf(to), element?.getBoundingClientRect() ?? new DOMRect());
     } else if ((event.key === 'Enter' || event.key === ' ') && at !== null) press(at, elementOf(at));
     else return;
     event.preventDefault();

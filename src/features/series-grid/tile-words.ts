@@ -11,11 +11,11 @@ import type { Tile } from './tiles.ts';
 
 export const KINDS: Readonly<Record<Family, string>> = {
   call: 'API',
-  error: 'error code',
+  error: 'error',
   denied: 'refusals',
   principal: 'principal',
   address: 'address',
-  trail: 'whole trail',
+  trail: 'trail',
 };
 
 const LONGEST = 200;

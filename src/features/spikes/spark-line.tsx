@@ -31,9 +31,10 @@ export const SparkLine = memo(function SparkLine({ spike, title }: SparkLineProp
   const [first, last] = [within[0] ?? 0, within.at(-1) ?? -1];
   return (
     <svg
-      width={WIDTH}
       height={HEIGHT + 3}
       viewBox={`0 0 ${WIDTH} ${HEIGHT + 3}`}
+      // As wide as there is room.
+      preserveAspectRatio="none"
       className={styles['course']}
       aria-hidden="true"
     >

@@ -1,13 +1,17 @@
+import { InsightDetail } from '#features/insights/insight-detail.tsx';
 import { InsightsList } from '#features/insights/insights-list.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { SpikeDetail } from '#features/spike-detail/spike-detail.tsx';
 import { SpikesPanel } from '#features/spikes/spikes-panel.tsx';
 import { useViewSpikes } from '#features/spikes/use-view-spikes.ts';
+import type { FoundInsight } from '#session/use-insights.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { SpikesSide } from './spikes-side.tsx';
 import styles from './spikes-screen.module.css';
 
 const NOTHING = <NothingMatches />;
+
+const insightDetail = (insight: FoundInsight) => <InsightDetail insight={insight} />;
 
 /** The ranked list, AWS's own Insights events below it, and at the right the one that is open; the list alone where nothing is. */
 export function SpikesList() {
@@ -27,7 +31,7 @@ export function SpikesList() {
     <div className={styles['split']}>
       <SpikesSide>{list}</SpikesSide>
       <div className={styles['detail']} data-scrolls>
-        <SpikeDetail />
+        <SpikeDetail insightDetail={insightDetail} />
       </div>
     </div>
   );

@@ -206,6 +206,23 @@ describe('the cause', () => {
     expect(attributions[0]?.baseline.other.count).toBe(10);
   });
 
+  it('is what the calls were made on where that says more, and said beside it where it says as much', () => {
+    const on = row('resource', 'finance/2025/', 100, 0);
+    const beside = explainSpike([row('principal', 'pipeline', 98, 10), on], times);
+    expect(beside.cause).toMatchObject({ attribute: 'principal' });
+    expect(beside.onResource === null ? '' : causeInWords(beside.onResource, 'up')).toBe(
+      'All of the rise came from calls on finance/2025/.',
+    );
+    const alone = explainSpike(
+      [row('principal', 'pipeline', 60, 10), row('principal', 'b', 40, 1), on],
+      times,
+    );
+    expect(alone).toMatchObject({
+      cause: { attribute: 'resource', value: 'finance/2025/' },
+      onResource: null,
+    });
+  });
+
   it('is nobody where all rose alike', () => {
     const rows = [row('principal', 'a', 50, 500), row('principal', 'b', 50, 500)];
     expect(explainSpike(rows, times).cause).toBeNull();

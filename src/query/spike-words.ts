@@ -47,7 +47,8 @@ export function causeParts(
 ): readonly [start: string, end: string] {
   const part = share > 0.995 ? 'All' : `${Math.round(share * 100)} %`;
   const change = direction === 'up' ? 'rise' : 'fall';
-  const isNew = before === 0 && direction === 'up';
+  // What calls are made on is read from a part of them: that it was never among them is not known.
+  const isNew = before === 0 && direction === 'up' && attribute !== 'resource';
   return [
     `${part} of the ${change} came from ${NAMES[attribute]} `,
     isNew ? ', which was not seen here in the days before.' : '.',

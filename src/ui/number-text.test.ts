@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, durationText, sizeText, timesText, utcText } from './number-text.ts';
+import { countOf, durationText, exactRateText, sizeText, timesText, utcText } from './number-text.ts';
 
 describe('number-text', () => {
   it('groups and names counts', () => {
@@ -16,6 +16,18 @@ describe('number-text', () => {
     expect(sizeText(1_540_000)).toBe('1.5 MB');
     expect(sizeText(999_700)).toBe('1 MB');
     expect(sizeText(34_400_000_000)).toBe('34.4 GB');
+  });
+
+  it('writes averages as they are, however small', () => {
+    expect([0, 8.82145e-5, 0.02, 12.4, 1_204.5, 1e-300, 1e300].map(exactRateText)).toEqual([
+      '0',
+      '0.0000882',
+      '0.02',
+      '12.4',
+      '1,205',
+      '<0.000001',
+      '>1,000,000,000',
+    ]);
   });
 
   it('writes how many times as much', () => {

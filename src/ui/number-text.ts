@@ -17,6 +17,17 @@ export function rateText(rate: number): string {
   return rate > 0 && rate < 0.01 ? '<0.01' : GROUPED.format(Number(rate.toFixed(digits)));
 }
 
+const DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const LEAST_RATE = 1e-6;
+const MOST_RATE = 1e9;
+
+/** AWS's own averages, often far below one call a day: `0.0000882`. */
+export function exactRateText(rate: number): string {
+  if (rate > 0 && rate < LEAST_RATE) return '<0.000001';
+  if (rate > MOST_RATE) return `>${GROUPED.format(MOST_RATE)}`;
+  return rate >= 100 ? GROUPED.format(Math.round(rate)) : DIGITS.format(rate);
+}
+
 /** `×60,200`, `×35`, `×5.4`: how many times as much, in three digits at most. */
 export function timesText(ratio: number): string {
   const digits = ratio >= 10 ? 0 : 1;

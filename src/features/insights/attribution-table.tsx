@@ -1,12 +1,12 @@
 import type { InsightAttribution } from '#cloudtrail/insights.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
 import { CutVisible } from '#ui/cut-visible.tsx';
+import { exactRateText } from '#ui/number-text.ts';
 import { ValueHandle } from '#ui/value-handle.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import { useHandleActions } from '#view-state/use-handle-actions.ts';
 import { attributedList } from './attributed.ts';
 import { fieldOfValue } from './attributed-field.ts';
-import { exactRate } from './insight-words.ts';
 import styles from './insights.module.css';
 
 interface AttributionTableProps {
@@ -48,7 +48,11 @@ export function AttributionTable({ title, attribution, insight }: AttributionTab
 }
 
 function Rate({ rate }: { readonly rate: number | null }) {
-  return rate === null ? <td title="AWS lists the five with most calls">–</td> : <td>{exactRate(rate)}</td>;
+  return rate === null ? (
+    <td title="AWS lists the five with most calls">–</td>
+  ) : (
+    <td>{exactRateText(rate)}</td>
+  );
 }
 
 function Value({ attribute, value }: { readonly attribute: string; readonly value: string | null }) {

@@ -1,40 +1,43 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
+import { directionOf } from '#query/insight-series.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
 import { halvesOfInsight } from '#view-state/insight-events.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
 import { AttributionTable } from './attribution-table.tsx';
-import { attributeText, changeText, missingText, storyOf } from './insight-words.ts';
-import { useInsightActs } from './use-insight-menu.ts';
+import { ARROWS, attributeText, moreText } from './insight-words.ts';
+import { useInsightActs } from './use-insight-acts.ts';
 import styles from './insights.module.css';
 
-/** What AWS says of one of its Insights events: its figures, and who and what made the calls, as delivered. */
+/** Who and what made the calls of one of AWS's own Insights events, as delivered, and the way to its records. */
 export function InsightDetail({ insight }: { readonly insight: FoundInsight }) {
+  const [, change] = useViewState();
   const acts = useInsightActs();
   const id = useId();
-  const change = changeText(insight);
-  const missing = missingText(insight);
+  const more = moreText(insight);
+  const direction = directionOf(insight);
+  const halves = halvesOfInsight(insight);
   return (
     <section className={styles['detail']} aria-labelledby={id}>
-      <h3 id={id} className={styles['heading']}>
-        As AWS saw it
-      </h3>
-      <p>
-        {storyOf(insight).join(' ')}
-        {change !== '' && (
-          <>
-            {' '}
-            Rate change: <strong>{change}</strong>.
-          </>
+      <div className={styles['detailHead']}>
+        <h3 id={id} className={styles['heading']}>
+          Who and what, as AWS tells
+        </h3>
+        {more !== null && (
+          <span className={styles['muted']}>
+            {more} {direction !== null && <span aria-hidden="true">{ARROWS[direction]}</span>}
+          </span>
         )}
-        {missing !== null && <strong className={styles['missing']}> {missing}</strong>}
-      </p>
-      <div className={styles['buttons']}>
-        <Button size="xs" variant="default" onClick={() => acts.showCalls(insight)}>
-          Show the events of this API and time
-        </Button>
-        <Button size="xs" variant="default" onClick={() => acts.showRecords(insight)}>
-          {halvesOfInsight(insight) === null ? 'Show its record' : 'Show its two records'}
-        </Button>
+        <span className={styles['buttons']}>
+          <Button size="compact-sm" variant="default" onClick={() => acts.showRecords(insight)}>
+            {halves === null ? 'Show its record' : 'Show its two records'}
+          </Button>
+          {halves !== null && (
+            <Button size="compact-sm" variant="default" onClick={() => change(halves)}>
+              Compare them
+            </Button>
+          )}
+        </span>
       </div>
       {insight.attributions.length === 0 && (
         <p className={styles['muted']}>The records do not say who or what made the calls.</p>

@@ -16,7 +16,7 @@ import {
   ratesText,
   whenText,
 } from './insight-words.ts';
-import { useInsightActs } from './use-insight-menu.ts';
+import { useInsightActs } from './use-insight-acts.ts';
 import styles from './insights.module.css';
 
 interface InsightLineProps {

@@ -3,12 +3,10 @@ import { FIELDS } from '#cloudtrail/fields.ts';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { lengthText } from '#lib/zone-range.ts';
 import type { Direction } from '#query/spike-judge.ts';
-import type { FoundInsight } from '#session/use-insights.ts';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { countText, rateText } from '#ui/number-text.ts';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import { AttributedValue } from './attributed-value.tsx';
-import { insightTables } from './attribution-rows.ts';
 import type { AttributionLine, AttributionTable } from './attribution-rows.ts';
 import type { AttributionAnswer } from './use-attribution.ts';
 import styles from './spike-detail.module.css';
@@ -54,37 +52,6 @@ export function AttributionList({ answer }: { readonly answer: AttributionAnswer
     </section>
   );
 }
-
-/** AWS's own lists, as the Insights event tells them. */
-export function InsightAttributions({ insight }: { readonly insight: FoundInsight }) {
-  const { attributions } = insight;
-  if (attributions.length === 0) return null;
-  return (
-    <section className={styles['attributions']} aria-label="Who and what, as AWS tells">
-      <h3>
-        Who and what <span className={styles['muted']}>calls a minute, as AWS tells</span>
-      </h3>
-      <div className={styles['tables']}>
-        {insightTables(insight).map(({ attribute, ...table }) => (
-          <AttributeTable
-            key={attribute}
-            field={INSIGHT_FIELDS.get(attribute) ?? null}
-            label={visibleText(attribute)}
-            table={table}
-            direction="up"
-          />
-        ))}
-      </div>
-    </section>
-  );
-}
-
-const INSIGHT_FIELDS = new Map<string, FieldKey>([
-  ['userIdentityArn', 'userIdentityArn'],
-  ['userAgent', 'userAgent'],
-  ['errorCode', 'errorCode'],
-  ['resourceArn', 'resource'],
-]);
 
 interface AttributeTableProps {
   /** Null where its values cannot be filtered for. */

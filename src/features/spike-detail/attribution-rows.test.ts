@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttributionRow } from '#query/spike-attribution.ts';
-import { attributionTables, insightTables } from './attribution-rows.ts';
+import { attributionTables } from './attribution-rows.ts';
 
 const MINUTE = 60_000;
 /** Ten minutes of spike after a hundred of baseline. */
@@ -54,26 +54,5 @@ describe('attribution tables', () => {
   it('say nothing of a rise that is none', () => {
     const [table] = attributionTables(rows([['job', 10, 100]]), TIMES, 'up');
     expect(table?.lines[0]?.share).toBeNull();
-  });
-
-  it('of AWS put its two lists side by side', () => {
-    const [table] = insightTables({
-      insightPerMinute: 5,
-      baselinePerMinute: 1,
-      attributions: [
-        {
-          attribute: 'userAgent',
-          insight: [{ value: 'a', average: 4 }],
-          baseline: [
-            { value: 'b', average: 0.5 },
-            { value: 'a', average: 0.4 },
-          ],
-        },
-      ],
-    });
-    expect(table?.lines).toEqual([
-      { value: 'a', within: 4, before: 0.4, share: 0.9 },
-      { value: 'b', within: 0, before: 0.5, share: -0.125 },
-    ]);
   });
 });

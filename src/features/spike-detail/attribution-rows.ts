@@ -1,5 +1,4 @@
 /** Who and what made the calls of a spike, as the lines of tables: the spike beside its baseline. */
-import type { Insight } from '#cloudtrail/insights.ts';
 import { ATTRIBUTES } from '#query/spike-attribution.ts';
 import type { Attribute, AttributionRow, SpikeTimes } from '#query/spike-attribution.ts';
 import type { Direction } from '#query/spike-judge.ts';
@@ -70,20 +69,3 @@ function listedOf(rows: readonly AttributionRow[], direction: Direction): readon
 
 const sum = (rows: readonly AttributionRow[], side: Side): number =>
   rows.reduce((total, row) => total + row[side], 0);
-
-type Told = Pick<Insight, 'attributions' | 'insightPerMinute' | 'baselinePerMinute'>;
-
-/** AWS's own lists, value beside value. A value that is on one side only has no rate on the other: it was not among the five. */
-export function insightTables({ attributions, insightPerMinute, baselinePerMinute }: Told) {
-  const rise = (insightPerMinute ?? 0) - (baselinePerMinute ?? 0);
-  return attributions.map(({ attribute, insight, baseline }) => {
-    const before = new Map(baseline.map(({ value, average }) => [value, average]));
-    const values = new Map([...insight, ...baseline].map(({ value }) => [value, 0]));
-    for (const { value, average } of insight) values.set(value, average);
-    const lines = [...values].map(([value, within]): AttributionLine => {
-      const usual = before.get(value) ?? 0;
-      return { value, within, before: usual, share: rise === 0 ? null : (within - usual) / rise };
-    });
-    return { attribute, lines, other: null };
-  });
-}

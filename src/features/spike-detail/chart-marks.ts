@@ -3,7 +3,7 @@ import type { Span } from '#lib/zoom.ts';
 import { lengthOf } from '#lib/zoom.ts';
 import type { Spike } from '#query/find-spikes.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
-import { rateText } from '#ui/number-text.ts';
+import { exactRateText, rateText } from '#ui/number-text.ts';
 
 const MINUTE = 60_000;
 /** Narrower ones would not be seen. */
@@ -38,8 +38,8 @@ export function spikeRateText({ start, end, observed, expected }: Spike): string
 
 /** `AWS Insights: 24.3 a minute, baseline 0.02`. */
 export function insightRateText({ insightPerMinute, baselinePerMinute }: FoundInsight): string {
-  const rate = insightPerMinute === null ? 'rate not told' : `${rateText(insightPerMinute)} a minute`;
-  const baseline = baselinePerMinute === null ? '' : `, baseline ${rateText(baselinePerMinute)}`;
+  const rate = insightPerMinute === null ? 'rate not told' : `${exactRateText(insightPerMinute)} a minute`;
+  const baseline = baselinePerMinute === null ? '' : `, baseline ${exactRateText(baselinePerMinute)}`;
   return `AWS Insights: ${rate}${baseline}`;
 }
 

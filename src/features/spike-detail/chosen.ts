@@ -1,6 +1,7 @@
 /** What the detail is about: the series of a spike, or of one of AWS's Insights events. */
 import type { Span } from '#lib/zoom.ts';
 import type { Spike, SpikeReport } from '#query/find-spikes.ts';
+import { seriesOfInsight } from '#query/insight-series.ts';
 import type { SeriesName } from '#query/series-name.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
 import { openSpike, spikesOf } from '#view-state/open-spike.ts';
@@ -46,11 +47,6 @@ function onSeries(report: SpikeReport, insights: readonly FoundInsight[], series
     spikes: spikesOf(report.spikes, series),
     insights: insights.filter((one) => isOn(one, series) && one.span !== null),
   };
-}
-
-/** Of an error rate too it is the calls that are drawn: their errors are the second line. */
-function seriesOfInsight({ eventSource, eventName, region, account }: FoundInsight): SeriesName {
-  return { family: 'call', eventSource, name: eventName, ownAccount: null, region, account };
 }
 
 /** AWS's are of one API in a region of an account; one of an error rate is also on the series of that error. */

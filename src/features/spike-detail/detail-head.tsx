@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import type { Spike } from '#query/find-spikes.ts';
 import { isMarked } from '#query/series-name.ts';
 import { NAME_FIELDS, seriesText, seriesWords } from '#query/series-words.ts';
+import type { FoundInsight } from '#session/use-insights.ts';
 import { countText } from '#ui/number-text.ts';
 import { ValueHandle } from '#ui/value-handle.tsx';
 import { Visible } from '#ui/visible.tsx';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
+import { callsOfInsight } from '#view-state/insight-events.ts';
 import { toggledExpected } from '#view-state/open-spike.ts';
 import { eventsOfSpike } from '#view-state/spike-events.ts';
 import { MOST_EXPECTED } from '#view-state/spike-view.ts';
@@ -35,7 +37,7 @@ export function DetailHead({ chosen }: { readonly chosen: Chosen }) {
         </p>
       </div>
       <div className={styles['ways']}>
-        {insight !== null && <EventsButton chosen={chosen} />}
+        {insight !== null && <EventsButton insight={insight} />}
         {spike !== null && <SpikeWays spike={spike} />}
       </div>
     </header>
@@ -98,17 +100,15 @@ function SpikeWays({ spike }: { readonly spike: Spike }) {
 }
 
 /** The calls of the time of AWS's Insights event. */
-function EventsButton({ chosen: { series, around, insight } }: { readonly chosen: Chosen }) {
+function EventsButton({ insight }: { readonly insight: FoundInsight }) {
   const [view, change] = useViewState();
-  if (insight?.span === null || insight === null) return null;
-  const { from, to } = around;
-  const events = eventsOfSpike(view, { series, direction: 'up', start: from, end: to });
+  const events = callsOfInsight(insight);
   const canOpen = isValidView({ ...view, ...events });
   return (
     <Button
       size="compact-sm"
       variant="default"
-      title={canOpen ? 'Calls of that time, with a minute before and after' : NO_LINK}
+      title={canOpen ? 'All calls of this API in its time, with a minute before and after' : NO_LINK}
       disabled={!canOpen}
       onClick={() => change(events)}
     >

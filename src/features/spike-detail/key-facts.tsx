@@ -3,7 +3,7 @@ import { lengthText, rangeText } from '#lib/zone-range.ts';
 import type { Spike } from '#query/find-spikes.ts';
 import { seriesWords } from '#query/series-words.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
-import { countOf, countText, rateText, timesText } from '#ui/number-text.ts';
+import { countOf, countText, exactRateText, rateText, timesText } from '#ui/number-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import styles from './spike-detail.module.css';
 
@@ -39,7 +39,8 @@ export function InsightFacts({ insight }: { readonly insight: FoundInsight }) {
   const { zone } = useTimeText();
   const { type, span, start, end, errorCode, baselinePerMinute, insightPerMinute } = insight;
   const { insightDuration, baselineDuration } = insight;
-  const rate = (perMinute: number | null): string => (perMinute === null ? 'not told' : rateText(perMinute));
+  const rate = (perMinute: number | null): string =>
+    perMinute === null ? 'not told' : exactRateText(perMinute);
   const over = (minutes: number | null): string =>
     minutes === null ? 'a minute' : `a minute, over ${lengthText(minutes * 60_000)}`;
   return (

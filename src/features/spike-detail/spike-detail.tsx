@@ -1,13 +1,15 @@
 import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { rangeText } from '#lib/zone-range.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
+import type { FoundInsight } from '#session/use-insights.ts';
 import { countOf, timesText } from '#ui/number-text.ts';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import { markOf } from '#view-state/open-spike.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
-import { AttributionList, InsightAttributions } from './attribution-list.tsx';
+import { AttributionList } from './attribution-list.tsx';
 import { CauseLine } from './cause-line.tsx';
 import type { Chosen } from './chosen.ts';
 import { CountsPanel } from './counts-panel.tsx';
@@ -18,8 +20,13 @@ import { useChosen } from './use-chosen.ts';
 import type { Found } from './use-chosen.ts';
 import styles from './spike-detail.module.css';
 
+interface SpikeDetailProps {
+  /** Who and what made the calls of one of AWS's Insights events, as AWS tells. */
+  readonly insightDetail: (insight: FoundInsight) => ReactNode;
+}
+
 /** The spike, series or Insights event that is open: what it is, what it came from, and its course over time. */
-export function SpikeDetail() {
+export function SpikeDetail({ insightDetail }: SpikeDetailProps) {
   const { found, error } = useChosen();
   return (
     <section className={styles['detail']} aria-label="Spike" data-stale={found?.stale || undefined}>
@@ -29,12 +36,12 @@ export function SpikeDetail() {
         </Notice>
       )}
       {error === null && found === null && <Skeleton height={320} animate={false} />}
-      {found !== null && <Content found={found} />}
+      {found !== null && <Content found={found} insightDetail={insightDetail} />}
     </section>
   );
 }
 
-function Content({ found }: { readonly found: Found }) {
+function Content({ found, insightDetail }: SpikeDetailProps & { readonly found: Found }) {
   const { report, chosen, insightIsMissing } = found;
   return (
     <>
@@ -49,18 +56,18 @@ function Content({ found }: { readonly found: Found }) {
           No spike is open. What is chosen in the list, or among the series, is drawn here.
         </p>
       ) : (
-        <Shown chosen={chosen} range={report.range} />
+        <Shown chosen={chosen} range={report.range} insightDetail={insightDetail} />
       )}
     </>
   );
 }
 
-interface ShownProps {
+interface ShownProps extends SpikeDetailProps {
   readonly chosen: Chosen;
   readonly range: NonNullable<SpikeReport['range']>;
 }
 
-function Shown({ chosen, range }: ShownProps) {
+function Shown({ chosen, range, insightDetail }: ShownProps) {
   const { spike, insight } = chosen;
   const attribution = useAttribution(spike, range.from);
   return (
@@ -78,7 +85,7 @@ function Shown({ chosen, range }: ShownProps) {
         </Notice>
       )}
       {spike !== null && <AttributionList answer={attribution} />}
-      {insight !== null && <InsightAttributions insight={insight} />}
+      {insight !== null && insightDetail(insight)}
     </>
   );
 }

@@ -15,10 +15,12 @@ interface SpikeLineProps {
   readonly spike: Spike;
   readonly isExpected: boolean;
   readonly times: TimeText;
+  /** One of AWS's own Insights events is of the same calls at the same time. */
+  readonly byAws: boolean;
 }
 
 /** What a spike is of, where, how many calls and how many were expected, when, how surprising. */
-export const SpikeLine = memo(function SpikeLine({ spike, isExpected, times }: SpikeLineProps) {
+export const SpikeLine = memo(function SpikeLine({ spike, isExpected, times, byAws }: SpikeLineProps) {
   const { series, start, end } = spike;
   const { place } = seriesWords(series);
   const span = `${times.timeWithZone(start)} to ${times.timeWithZone(end)}`;
@@ -39,6 +41,7 @@ export const SpikeLine = memo(function SpikeLine({ spike, isExpected, times }: S
         <span title={span}>{times.time(start).slice(0, -3)}</span>
         {' · '}
         <Judged spike={spike} isExpected={isExpected} />
+        {byAws && <span title="One of AWS’s own Insights events below"> · AWS saw it too</span>}
       </span>
       <span className={styles['picture']}>
         <SparkLine

@@ -1,6 +1,9 @@
 import { useId, useMemo } from 'react';
+import { seenByAws } from '#query/insight-series.ts';
 import { formatSeries } from '#query/series-name.ts';
 import { seriesText } from '#query/series-words.ts';
+import { useInsights } from '#session/use-insights.ts';
+import type { FoundInsight } from '#session/use-insights.ts';
 import { useHandleMenu } from '#ui/handle-menu.tsx';
 import { useListHands } from '#ui/list-hands.ts';
 import { useLines } from '#ui/use-lines.ts';
@@ -16,6 +19,8 @@ import styles from './spike-list.module.css';
 const LINE = 88;
 const OVERSCAN = 4;
 
+const NONE: readonly FoundInsight[] = [];
+
 interface SpikeListProps {
   readonly listed: readonly ListedSpike[];
   /** Of other settings, while theirs are on the way. */
@@ -28,6 +33,7 @@ export function SpikeList({ listed, stale }: SpikeListProps) {
   const times = useTimeText();
   const openMenu = useHandleMenu();
   const { showEvents, menuOf } = useSpikeActions();
+  const insights = useInsights(view.filter).data?.insights ?? NONE;
   const id = useId();
   const idOf = (row: number): string => `${id}${row}`;
   const { box, virtual } = useLines({ count: listed.length, height: LINE, overscan: OVERSCAN });
@@ -38,6 +44,8 @@ export function SpikeList({ listed, stale }: SpikeListProps) {
     );
     return listed.findIndex(({ spike }) => spike === open);
   }, [listed, view]);
+  // While one of AWS's own is shown, a step still goes on from the spike that was.
+  const shown = view.insight === null ? chosen : -1;
   const { at, handlers } = useListHands({
     box,
     rows: listed.length,
@@ -82,15 +90,15 @@ export function SpikeList({ listed, stale }: SpikeListProps) {
               role="row"
               id={idOf(index)}
               aria-rowindex={index + 1}
-              aria-selected={index === chosen}
+              aria-selected={index === shown}
               className={styles['row']}
               data-row={index}
               data-active={index === at || undefined}
-              data-chosen={index === chosen || undefined}
+              data-chosen={index === shown || undefined}
               style={{ transform: `translateY(${start}px)` }}
             >
               <div role="gridcell" aria-colindex={1} data-column="spike" className={styles['cell']}>
-                <SpikeLine {...one} times={times} />
+                <SpikeLine {...one} times={times} byAws={seenByAws(one.spike, insights).length > 0} />
               </div>
             </div>
           );

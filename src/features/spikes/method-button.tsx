@@ -38,7 +38,7 @@ export function MethodButton() {
           </ul>
           <p>
             The whole method, its sources, and how many spikes that are known it finds and misses:{' '}
-            <code>docs/spikes.md</code>, which comes with the program.
+            <code>docs/spikes.md</code> in the documents of the project.
           </p>
         </div>
       </Popover.Dropdown>

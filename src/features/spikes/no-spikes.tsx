@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { withTime } from '#query/edit-filter.ts';
+import { clearClauses, withTime } from '#query/edit-filter.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
 import { SENSITIVITIES } from '#query/spike-judge.ts';
@@ -39,6 +39,11 @@ export function NotEnoughHistory({ report: { hours, range, outside } }: ReportPr
             onClick={() => changeFilter((before) => withTime(before, null, null))}
           >
             Look at the whole time
+          </Button>
+        )}
+        {filter.clauses.length > 0 && (
+          <Button size="xs" variant="default" onClick={() => changeFilter(clearClauses)}>
+            Look at all events
           </Button>
         )}
         <Button size="xs" variant="default" onClick={() => change({ screen: 'data' })}>

@@ -1,21 +1,20 @@
 import { Button } from '@mantine/core';
+import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
 import { Icon } from '#ui/icon.tsx';
-import { listedSpikes } from '#view-state/open-spike.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { DownloadButtons } from './download-buttons.tsx';
 import { KindsChoice } from './kinds-choice.tsx';
 import { MethodButton } from './method-button.tsx';
 import { ReportWords } from './report-words.tsx';
 import { StepChoice } from './step-choice.tsx';
-import { useViewSpikes } from './use-view-spikes.ts';
+import { useListed, useViewSpikes } from './use-view-spikes.ts';
 import styles from './spikes-bar.module.css';
 
 /** How spikes are looked for, how many there are, and the list as a file. */
 export function SpikesBar() {
-  const [view, change] = useViewState();
+  const [{ countReads }, change] = useViewState();
   const { data } = useViewSpikes();
-  const { countReads } = view;
-  const listed = data === undefined ? [] : listedSpikes(data.spikes, view);
+  const listed = useListed(data);
   return (
     <div className={styles['bar']}>
       <div role="group" aria-label="How spikes are looked for" className={styles['settings']}>
@@ -34,7 +33,9 @@ export function SpikesBar() {
       </div>
       <p className={styles['words']}>
         <span role="status" aria-label="Spikes found">
-          {data !== undefined && <ReportWords report={data} listed={listed.length} />}
+          {data !== undefined && data.hours >= LEAST_HISTORY_HOURS && (
+            <ReportWords report={data} listed={listed.length} />
+          )}
         </span>{' '}
         <MethodButton />
       </p>

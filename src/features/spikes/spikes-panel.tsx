@@ -4,13 +4,11 @@ import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
-import { listedSpikes } from '#view-state/open-spike.ts';
-import { useViewState } from '#view-state/use-view-state.ts';
 import { Looking } from './looking.tsx';
 import { NoSpikes, NotEnoughHistory, NothingOfKind } from './no-spikes.tsx';
 import { SpikeList } from './spike-list.tsx';
 import { useStop } from './use-stop.ts';
-import { useViewSpikes } from './use-view-spikes.ts';
+import { useListed, useViewSpikes } from './use-view-spikes.ts';
 import styles from './spikes-panel.module.css';
 
 interface SpikesPanelProps {
@@ -28,8 +26,8 @@ export function SpikesPanel({ nothing }: SpikesPanelProps) {
 }
 
 function Contents({ nothing }: SpikesPanelProps) {
-  const [view] = useViewState();
   const { data, error, isFetching, isPlaceholderData, refetch } = useViewSpikes();
+  const listed = useListed(data);
   const isReady = useSessionState(phaseOf) === 'ready';
   const { stop, isStopped } = useStop(data === undefined || isPlaceholderData, isFetching);
   if (!isReady && data === undefined) {
@@ -59,7 +57,6 @@ function Contents({ nothing }: SpikesPanelProps) {
     />
   );
   if (data === undefined) return looking;
-  const listed = listedSpikes(data.spikes, view);
   return (
     <>
       {isPlaceholderData && looking}

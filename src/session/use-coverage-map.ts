@@ -60,7 +60,7 @@ export function useCoverageMap(
       isNarrowed: from !== null || to !== null,
     };
   }, [cells, buckets, deliveries, from, to]);
-  return { map, error };
+  return useMemo(() => ({ map, error }), [map, error]);
 }
 
 /** From the first to the last thing loaded, be it an event or a file that was delivered. */

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import type { Filter } from '#query/filter.ts';
 import { unkept } from '#query/matches.ts';
 import { CALL_LISTS, callFilter, callListFilter, overviewCalls } from '#query/overview-calls.ts';
@@ -7,7 +6,7 @@ import { overviewCells } from '#query/overview-cells.ts';
 import { countOf, countText, sizeText } from '#ui/number-text.ts';
 import { Nothing, Tile } from './tile.tsx';
 import { useShow } from './use-show.ts';
-import { Count, shareText, Value } from './value.tsx';
+import { Count, Others, shareText, Value } from './value.tsx';
 import styles from './overview.module.css';
 
 interface CallWords {
@@ -166,12 +165,7 @@ function CallLine({ row, list, filter }: CallLineProps) {
     <td key="who">
       <span className={styles['call']}>
         <Value field="principal" value={row.principal} none="nobody named" />
-        {!isPair && row.principals > 1 && (
-          <span className={styles['more']} title={`and ${countOf(row.principals - 1, 'other')}`}>
-            <span aria-hidden="true">+{countText(row.principals - 1)}</span>
-            <VisuallyHidden>and {countOf(row.principals - 1, 'other')}</VisuallyHidden>
-          </span>
-        )}
+        {!isPair && <Others count={row.principals - 1} />}
       </span>
     </td>
   );

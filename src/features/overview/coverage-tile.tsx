@@ -1,7 +1,8 @@
 import { zonedText } from '#lib/zone-time.ts';
 import { lengthText } from '#lib/zone-range.ts';
 import { coverageCells, timeOf } from '#query/coverage-map.ts';
-import type { CoverageRow } from '#query/coverage-map.ts';
+import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
+import type { Buckets } from '#query/histogram.ts';
 import type { CoverageMapData } from '#session/use-coverage-map.ts';
 import { countOf, countText } from '#ui/number-text.ts';
 import { Visible } from '#ui/visible.tsx';
@@ -13,7 +14,7 @@ import styles from './overview.module.css';
 const ABOUT =
   'Of which accounts and regions something is loaded, and when, by events and by the times in files’ names, whatever the filter; only a chosen time narrows it. A gap is longer than usual there, or than a day: a missing file or a quiet time.';
 const HOUR = 3_600_000;
-const MOST_PAIRS = 6;
+const MOST_PAIRS = 4;
 const MOST_GAPS = 3;
 
 interface CoverageTileProps {
@@ -30,7 +31,7 @@ export function CoverageTile({ map, error }: CoverageTileProps) {
       title="Coverage"
       about={ABOUT}
       sql={map === null ? null : () => [coverageCells(map.buckets)]}
-      span="half"
+      span="most"
       onAll={() => show.screen({ screen: 'data' })}
       allLabel="Data"
     >
@@ -48,31 +49,39 @@ function Covered({ map }: { readonly map: CoverageMapData }) {
   const regions = new Set(rows.map(({ region }) => region)).size;
   const cells = rows.reduce((sum, { covered }) => sum + covered, 0);
   const parts = buckets.step === HOUR ? 'hours' : `parts of ${lengthText(buckets.step)}`;
+  const gaps = longestGaps(rows);
   const busiest = rows.toSorted((a, b) => b.covered - a.covered);
   return (
     <>
       <p className={styles['sentence']}>
         {countOf(accounts, 'account')} and {countOf(regions, 'region')}, {countOf(rows.length, 'pair')} of
-        them. Something is loaded in {countText(cells)} of {countText(rows.length * buckets.count)} {parts}
-        {rows.length > 1 && ' of all pairs'}.
+        them. Covered: {countText(cells)} of {countText(rows.length * buckets.count)} {parts}
+        {rows.length > 1 && ', over all pairs'}. {gaps.length === 0 ? 'No gap.' : ''}
       </p>
-      <ul className={styles['lines']} aria-label="Accounts and regions">
-        {busiest.slice(0, MOST_PAIRS).map((row) => (
-          <li key={JSON.stringify([row.account, row.region])} className={styles['pairLine']}>
-            <span className={styles['pairName']}>
-              <Name row={row} />
-            </span>
-            <Strip row={row} count={buckets.count} />
-            <span className={styles['number']}>
-              {countText(row.covered)} of {countText(buckets.count)} {parts}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {(rows.length > MOST_PAIRS || left > 0) && (
-        <p className={styles['foot']}>and {countOf(rows.length - MOST_PAIRS + left, 'other')}</p>
-      )}
-      <Gaps map={map} />
+      <div className={styles['covered']}>
+        <div>
+          <ul className={styles['lines']} aria-label="Accounts and regions">
+            {busiest.slice(0, MOST_PAIRS).map((row) => (
+              <li key={JSON.stringify([row.account, row.region])} className={styles['pairLine']}>
+                <span className={styles['pairName']}>
+                  <Name row={row} />
+                </span>
+                <Strip row={row} count={buckets.count} />
+                <span className={styles['number']}>
+                  {countText(row.covered)} of {countText(buckets.count)}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {(rows.length > MOST_PAIRS || left > 0) && (
+            <p className={styles['foot']}>and {countOf(rows.length - MOST_PAIRS + left, 'other')}</p>
+          )}
+        </div>
+        <div>
+          {' '}
+          <Gaps gaps={gaps} buckets={buckets} />
+        </div>
+      </div>
     </>
   );
 }
@@ -112,13 +121,24 @@ function Strip({ row, count }: { readonly row: CoverageRow; readonly count: numb
   );
 }
 
-/** The longest of them all. */
-function Gaps({ map: { rows, buckets } }: { readonly map: CoverageMapData }) {
-  const { zone } = useTimeText();
-  const gaps = rows
+interface GapOfPair {
+  readonly row: CoverageRow;
+  readonly span: SlotSpan;
+}
+
+function longestGaps(rows: readonly CoverageRow[]): readonly GapOfPair[] {
+  return rows
     .flatMap((row) => row.stretches.filter(({ state }) => state === 'gap').map((span) => ({ row, span })))
     .toSorted((a, b) => b.span.last - b.span.first - (a.span.last - a.span.first));
-  if (gaps.length === 0) return <Nothing>No gap.</Nothing>;
+}
+
+interface GapsProps {
+  readonly gaps: readonly GapOfPair[];
+  readonly buckets: Buckets;
+}
+
+function Gaps({ gaps, buckets }: GapsProps) {
+  const { zone } = useTimeText();
   return (
     <>
       <p className={styles['sentence']}>

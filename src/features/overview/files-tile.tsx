@@ -43,7 +43,7 @@ export function FilesTile() {
       title="Files and duplicates"
       about={ABOUT}
       sql={() => [partialCounts()]}
-      span="half"
+      span="third"
       onAll={() => show.screen({ screen: 'data' })}
       allLabel="Data"
     >

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { zoneOffset } from '#lib/zone-time.ts';
 import { chooseBuckets, histogram } from '#query/histogram.ts';
@@ -36,7 +36,9 @@ interface OverviewPanelProps {
 export function OverviewPanel({ chart, nothingMatches }: OverviewPanelProps) {
   const [{ filter, zone }] = useViewState();
   const ready = useSessionState(phaseOf) === 'ready';
-  const { data, error, isPlaceholderData } = useOverview(filter);
+  const { data: answer, error, isPlaceholderData } = useOverview(filter);
+  // Drawn in slices: some hundred values to press.
+  const data = useDeferredValue(answer);
   const coverage = useCoverageMap(filter, zone, 'visible');
   useStandingMeasure(isPlaceholderData ? undefined : data, coverage);
   const isNone = ready && !isPlaceholderData && data?.totals?.events === 0;
@@ -73,7 +75,7 @@ interface TilesProps {
   readonly coverage: { readonly map: CoverageMapData | null; readonly error: Error | null };
 }
 
-function Tiles({ data: { totals, calls, values }, stale, coverage }: TilesProps) {
+const Tiles = memo(function Tiles({ data: { totals, calls, values }, stale, coverage }: TilesProps) {
   const [{ filter }] = useViewState();
   const own = { filter, rows: calls, stale };
   return (
@@ -90,7 +92,7 @@ function Tiles({ data: { totals, calls, values }, stale, coverage }: TilesProps)
       <CallsTile list="largest" span="half" {...own} />
     </>
   );
-}
+});
 
 /** The histogram asks for itself; here is what it asks. */
 function ChartSql() {

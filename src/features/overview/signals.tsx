@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Filter } from '#query/filter.ts';
 import { unkept } from '#query/matches.ts';
 import { overviewCells } from '#query/overview-cells.ts';
@@ -5,12 +6,11 @@ import { overviewSignals, SIGNAL_IDS, SIGNALS, signalFilter } from '#query/overv
 import type { SignalId, SignalRow } from '#query/overview-signals.ts';
 import { Icon } from '#ui/icon.tsx';
 import type { IconName } from '#ui/icon.tsx';
-import { countOf } from '#ui/number-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
+import { Hint } from './hint.tsx';
 import { SqlButton } from './sql-button.tsx';
-import { About } from './tile.tsx';
 import { useShow } from './use-show.ts';
-import { Count, Value } from './value.tsx';
+import { Count, Others, Value } from './value.tsx';
 import styles from './overview.module.css';
 
 interface Look {
@@ -39,7 +39,7 @@ interface SignalsProps {
 }
 
 /** What asks for a look in any trail, with its count; what there is nothing of in one line below. */
-export function Signals({ filter, rows, stale }: SignalsProps) {
+export const Signals = memo(function Signals({ filter, rows, stale }: SignalsProps) {
   const found = SIGNAL_IDS.flatMap((id) => {
     const row = rows.find(({ signal }) => signal === id);
     return row === undefined ? [] : [{ id, row }];
@@ -58,7 +58,7 @@ export function Signals({ filter, rows, stale }: SignalsProps) {
         <ul className={styles['nones']} aria-label="Nothing of these">
           {none.map((id) => (
             <li key={id}>
-              <About about={SIGNALS[id].about}>{LOOKS[id].none}</About>
+              <Hint text={SIGNALS[id].about}>{LOOKS[id].none}</Hint>
               <SignalSql id={id} filter={filter} />
             </li>
           ))}
@@ -66,7 +66,7 @@ export function Signals({ filter, rows, stale }: SignalsProps) {
       )}
     </section>
   );
-}
+});
 
 interface CardProps {
   readonly id: SignalId;
@@ -82,26 +82,24 @@ function SignalCard({ id, row, filter }: CardProps) {
   const others = row.principals - (row.principal === null ? 0 : 1);
   return (
     <li className={styles['card']} data-tone={tone}>
-      <Count big count={row.count} of={label} onShow={() => show.events(signalFilter(filter, id))} />
-      <div className={styles['cardWords']}>
-        <div className={styles['tileHead']}>
-          <About about={about}>
-            <h2 className={styles['cardTitle']}>
-              <Icon icon={icon} size={13} /> {label}
-            </h2>
-          </About>
-          <SignalSql id={id} filter={filter} />
-        </div>
-        <div className={styles['who']}>
-          <Value field="principal" value={row.principal} none="nobody named" />
-          {others > 0 && <span className={styles['more']}>and {countOf(others, 'other')}</span>}
-        </div>
-        {row.last !== null && (
-          <div className={styles['when']} title={times.timeWithZone(row.last)}>
-            last {times.time(row.last)}
-          </div>
-        )}
+      <div className={styles['tileHead']}>
+        <Hint text={about}>
+          <h2 className={styles['cardTitle']}>
+            <Icon icon={icon} size={13} /> {label}
+          </h2>
+        </Hint>
+        <SignalSql id={id} filter={filter} />
       </div>
+      <div className={styles['who']}>
+        <Count big count={row.count} of={label} onShow={() => show.events(signalFilter(filter, id))} />
+        <Value field="principal" value={row.principal} none="nobody named" />
+        <Others count={others} />
+      </div>
+      {row.last !== null && (
+        <div className={styles['when']} title={times.timeWithZone(row.last)}>
+          last {times.time(row.last)}
+        </div>
+      )}
     </li>
   );
 }

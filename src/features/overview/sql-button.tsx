@@ -1,10 +1,11 @@
-import { Modal, Tooltip } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { readableSql } from '#session/readable-sql.ts';
 import type { ReadableQuery } from '#session/readable-sql.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { visibleText } from '#ui/visible-text.ts';
+import { Hint } from './hint.tsx';
 import styles from './overview.module.css';
 
 /** Put together only when somebody asks for it. */
@@ -22,14 +23,7 @@ export function SqlButton({ title, about, sql }: SqlButtonProps) {
   const id = useId();
   return (
     <>
-      <Tooltip
-        label={about}
-        multiline
-        w={300}
-        openDelay={250}
-        position="bottom-start"
-        events={{ hover: true, focus: true, touch: true }}
-      >
+      <Hint text={about}>
         <button
           type="button"
           className={styles['sqlButton']}
@@ -39,7 +33,7 @@ export function SqlButton({ title, about, sql }: SqlButtonProps) {
         >
           <Icon icon="help" size={13} />
         </button>
-      </Tooltip>
+      </Hint>
       <span id={id} hidden>
         {about}
       </span>

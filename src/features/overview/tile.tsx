@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from '#ui/icon.tsx';
+import { Hint } from './hint.tsx';
 import { SqlButton } from './sql-button.tsx';
 import type { TileSql } from './sql-button.tsx';
 import styles from './overview.module.css';
@@ -13,7 +13,7 @@ interface TileProps {
   /** Null: it is not counted by the engine. */
   readonly sql: TileSql | null;
   /** Of twelve columns. */
-  readonly span?: 'third' | 'half' | 'whole';
+  readonly span?: 'third' | 'half' | 'most' | 'whole';
   /** Where all of it is to be seen. */
   readonly onAll?: () => void;
   readonly allLabel?: string;
@@ -29,11 +29,11 @@ export function Tile(props: TileProps) {
   return (
     <section className={styles['tile']} data-span={span} aria-labelledby={id} aria-busy={stale}>
       <header className={styles['tileHead']}>
-        <About about={about}>
+        <Hint text={about}>
           <h2 id={id} className={styles['title']}>
             {title}
           </h2>
-        </About>
+        </Hint>
         <SqlButton title={title} about={about} sql={sql} />
         {onAll !== undefined && (
           <button type="button" className={styles['all']} onClick={onAll}>
@@ -45,23 +45,6 @@ export function Tile(props: TileProps) {
         {children}
       </div>
     </section>
-  );
-}
-
-/** Its definition under the pointer; the button beside it says it to everybody else. */
-export function About({ about, children }: { readonly about: string; readonly children: ReactNode }) {
-  return (
-    <Tooltip
-      label={about}
-      multiline
-      w={300}
-      openDelay={250}
-      position="bottom-start"
-      className={styles['about'] ?? ''}
-    >
-      {/* The tooltip is for the pointer alone: the button's description says the same. */}
-      <div className={styles['aboutWord']}>{children}</div>
-    </Tooltip>
   );
 }
 

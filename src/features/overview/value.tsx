@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { eventSourceLabel } from '#cloudtrail/words.ts';
 import type { ChosenValue } from '#query/edit-filter.ts';
@@ -61,6 +62,18 @@ export function Count({ count, of, onShow, big = false, text }: CountProps) {
     >
       {text ?? countText(count)}
     </button>
+  );
+}
+
+/** `+16`: how many besides the one that is named. */
+export function Others({ count }: { readonly count: number }) {
+  if (count <= 0) return null;
+  const words = `and ${countOf(count, 'other')}`;
+  return (
+    <span className={styles['more']} title={words}>
+      <span aria-hidden="true">+{countText(count)}</span>
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
   );
 }
 

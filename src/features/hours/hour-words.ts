@@ -47,7 +47,7 @@ export function oddText({ cell, about, active, others, usual }: OddHour): string
 export function historyText(history: History, days: number): string | null {
   if (history === 'short')
     return `${countOf(days, 'day')} of logs: too few to say which hours are odd (${LEAST_DAYS} are needed)`;
-  return history === 'sparse' ? 'active too seldom to say which hours are odd' : null;
+  return history === 'sparse' ? 'Active too seldom to say which hours are odd' : null;
 }
 
 export const GROUP_WORDS: Readonly<Record<HourGroup, { readonly one: string; readonly many: string }>> = {

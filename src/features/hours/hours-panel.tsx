@@ -101,8 +101,8 @@ function CardHead({ picture, days }: { readonly picture: Picture; readonly days:
       <span className={styles['figures']}>
         {odd.odd.size > 0 && <span className={styles['odd']}>{countOf(odd.odd.size, 'odd hour')}</span>}
         {history !== null && (
-          <span className={styles['history']} title={history}>
-            odd hours unknown
+          <span className={styles['history']} role="img" aria-label={history} title={history}>
+            odd ?
           </span>
         )}
         <span>{countOf(events, 'event')}</span>

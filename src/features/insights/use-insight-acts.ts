@@ -19,7 +19,7 @@ export function useInsightActs(): InsightActs {
   const [, change] = useViewState();
   const openMenu = useHandleMenu();
   return useMemo(() => {
-    const open = (insight: FoundInsight): void => change({ insight: insight.id });
+    const open = (insight: FoundInsight): void => change({ insight: insight.id, zoom: null });
     const showCalls = (insight: FoundInsight): void => change(callsOfInsight(insight));
     const showRecords = (insight: FoundInsight): void => change(recordsOfInsight(insight));
     const menuOf = (insight: FoundInsight): HandleAction[] => {

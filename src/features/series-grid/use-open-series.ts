@@ -13,7 +13,7 @@ export function useOpenSeries(): (tile: Tile) => void {
       const own = spikes.filter((spike) => !isMarked(spike, expected));
       const [first = spikes[0]] = own.toSorted((a, b) => a.logP - b.logP);
       const spike = first === undefined ? { series, at: highest.at } : markOf(first);
-      store.change({ spikeTab: 'list', spike, insight: null });
+      store.change({ spikeTab: 'list', spike, insight: null, zoom: null });
     },
     [store],
   );

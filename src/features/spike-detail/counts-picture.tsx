@@ -73,7 +73,7 @@ export const CountsPicture = memo(function CountsPicture(props: CountsPicturePro
         ))}
       <CartesianGrid vertical={false} syncWithTicks />
       <Axes shown={shown} scale={scale} left={left} across={across} zone={zone} />
-      <Lines levels={levels} withErrors={withErrors} />
+      <Lines levels={levels.map((level) => widened(level, shown, across))} withErrors={withErrors} />
     </ComposedChart>
   );
 });

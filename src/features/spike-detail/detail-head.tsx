@@ -3,6 +3,7 @@ import type { Spike } from '#query/find-spikes.ts';
 import { isMarked } from '#query/series-name.ts';
 import { NAME_FIELDS, seriesText, seriesWords } from '#query/series-words.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
+import type { Family } from '#query/spike-series.ts';
 import { countText } from '#ui/number-text.ts';
 import { ValueHandle } from '#ui/value-handle.tsx';
 import { Visible } from '#ui/visible.tsx';
@@ -44,17 +45,25 @@ export function DetailHead({ chosen }: { readonly chosen: Chosen }) {
   );
 }
 
+/** Before a name that does not tell by itself what it is. */
+const LEADS: Partial<Readonly<Record<Family, string>>> = {
+  error: 'error',
+  principal: 'principal',
+  address: 'address',
+};
+
 function Name({ chosen: { series } }: { readonly chosen: Chosen }) {
   const actions = useHandleActions();
   const { service, name, isValue } = seriesWords(series);
   const field = NAME_FIELDS[series.family];
   if (!isValue || field === null) return name;
+  const lead = service ?? LEADS[series.family];
   return (
     <>
-      {service !== null && (
-        <>
-          <Visible text={cutMiddle(service, LONGEST)} />{' '}
-        </>
+      {lead !== undefined && (
+        <span className={styles['muted']}>
+          <Visible text={cutMiddle(lead, LONGEST)} />{' '}
+        </span>
       )}
       <ValueHandle value={name} actions={() => actions({ field }, name)}>
         <Visible text={cutMiddle(name, LONGEST)} />

@@ -56,7 +56,7 @@ export function SpikeList({ listed, stale }: SpikeListProps) {
     onChoose: (row) => {
       const spike = listed[row]?.spike;
       if (spike !== undefined)
-        change({ spike: markOf(spike), insight: null }, view.spike === null ? 'push' : 'replace');
+        change({ spike: markOf(spike), insight: null, zoom: null }, view.spike === null ? 'push' : 'replace');
     },
     onOpen: (row) => {
       const spike = listed[row]?.spike;

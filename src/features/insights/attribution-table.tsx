@@ -23,8 +23,8 @@ export function AttributionTable({ title, attribution, insight }: AttributionTab
       <thead>
         <tr>
           <th scope="col">{visibleText(title)}</th>
-          <th scope="col">during, a minute</th>
-          <th scope="col">baseline, a minute</th>
+          <th scope="col">during /min</th>
+          <th scope="col">baseline /min</th>
         </tr>
       </thead>
       <tbody>

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
-import { directionOf } from '#query/insight-series.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
 import { halvesOfInsight } from '#view-state/insight-events.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { AttributionTable } from './attribution-table.tsx';
-import { ARROWS, attributeText, moreText } from './insight-words.ts';
+import { attributeText, moreText } from './insight-words.ts';
 import { useInsightActs } from './use-insight-acts.ts';
 import styles from './insights.module.css';
 
@@ -15,7 +14,6 @@ export function InsightDetail({ insight }: { readonly insight: FoundInsight }) {
   const acts = useInsightActs();
   const id = useId();
   const more = moreText(insight);
-  const direction = directionOf(insight);
   const halves = halvesOfInsight(insight);
   return (
     <section className={styles['detail']} aria-labelledby={id}>
@@ -23,11 +21,7 @@ export function InsightDetail({ insight }: { readonly insight: FoundInsight }) {
         <h3 id={id} className={styles['heading']}>
           Who and what, as AWS tells
         </h3>
-        {more !== null && (
-          <span className={styles['muted']}>
-            {more} {direction !== null && <span aria-hidden="true">{ARROWS[direction]}</span>}
-          </span>
-        )}
+        {more !== null && <span className={styles['muted']}>{more}</span>}
         <span className={styles['buttons']}>
           <Button size="compact-sm" variant="default" onClick={() => acts.showRecords(insight)}>
             {halves === null ? 'Show its record' : 'Show its two records'}

@@ -31,6 +31,7 @@ export function InsightLine({ insight, isOpen }: InsightLineProps) {
   const acts = useInsightActs();
   const name = apiText(insight);
   const missing = missingText(insight);
+  const where = `${placeText(insight)} · ${kindWords(insight)}`;
   const onContextMenu = (press: MouseEvent): void => {
     press.preventDefault();
     acts.openMenu(insight, new DOMRect(press.clientX, press.clientY, 0, 0));
@@ -50,8 +51,8 @@ export function InsightLine({ insight, isOpen }: InsightLineProps) {
           </strong>
           <Change insight={insight} />
         </span>
-        <span className={styles['muted']}>
-          <CutVisible text={`${placeText(insight)} · ${kindWords(insight)}`} />
+        <span className={styles['muted']} title={visibleText(where)}>
+          <CutVisible text={where} />
         </span>
         <span>
           {whenText(insight, time)} <span className={styles['muted']}>{zoneLabel}</span>

@@ -46,8 +46,8 @@ describe('the words of an Insights event', () => {
 
   it('say what the figures do not', () => {
     const insight = pairOf(30);
-    expect(moreText(insight)).toBe('rate change 62,000 %, when it began 30 a minute');
-    expect(moreText({ ...insight, startPerMinute: 12.4 })).toBe('rate change 62,000 %');
+    expect(moreText(insight)).toBe('rate change 62,000 % ↑, when it began 30 a minute');
+    expect(moreText({ ...insight, startPerMinute: 12.4 })).toBe('rate change 62,000 % ↑');
     expect(moreText({ ...insight, baselinePerMinute: null, startPerMinute: null })).toBeNull();
   });
 
@@ -55,9 +55,9 @@ describe('the words of an Insights event', () => {
     expect(missingText({ events: { start: 1, end: null } })).toBe('Only its start is in the files.');
     expect(missingText({ events: { start: null, end: 1 } })).toBe('Only its end is in the files.');
     expect(missingText({ events: { start: 1, end: 2 } })).toBeNull();
-    expect(whenText({ start: START, end: START + 540_000 }, utcText)).toBe('2025-10-10 21:16:00 – 21:25:00');
-    expect(whenText({ start: START, end: null }, utcText)).toBe('from 2025-10-10 21:16:00');
-    expect(whenText({ start: null, end: START }, utcText)).toBe('until 2025-10-10 21:16:00');
+    expect(whenText({ start: START, end: START + 540_000 }, utcText)).toBe('2025-10-10 21:16 – 21:25');
+    expect(whenText({ start: START, end: null }, utcText)).toBe('from 2025-10-10 21:16');
+    expect(whenText({ start: null, end: START }, utcText)).toBe('until 2025-10-10 21:16');
     expect(whenText({ start: null, end: null }, utcText)).toBe('at no known time');
     expect(kindWords({ type: 'ApiErrorRateInsight', errorCode: 'AccessDenied' })).toBe(
       'error rate of AccessDenied',

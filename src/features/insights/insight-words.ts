@@ -2,7 +2,7 @@
 import { rateChange } from '#cloudtrail/insights.ts';
 import type { Insight } from '#cloudtrail/insights.ts';
 import { spanText } from '#lib/time-words.ts';
-import { seriesOfInsight } from '#query/insight-series.ts';
+import { directionOf, seriesOfInsight } from '#query/insight-series.ts';
 import { seriesText } from '#query/series-words.ts';
 import { countText, exactRateText } from '#ui/number-text.ts';
 
@@ -34,17 +34,18 @@ export const apiText = (insight: Insight): string => seriesText(seriesOfInsight(
 export const placeText = ({ region, account }: Pick<Insight, 'region' | 'account'>): string =>
   `${region ?? 'no region'} · ${account === null ? 'no account' : `account ${account}`}`;
 
-/** `2025-10-10 21:16:00 – 21:25:00`; what is known of it where a half is missing. */
+/** `2025-10-10 21:16 – 21:25`: AWS tells minutes; what is known of it where a half is missing. */
 export function whenText(
   { start, end }: Pick<Insight, 'start' | 'end'>,
   writeTime: (ms: number) => string,
 ): string {
+  const minute = (ms: number): string => writeTime(ms).slice(0, -3);
   if (start !== null && end !== null) {
-    const day = writeTime(Math.min(start, end)).slice(0, 10);
-    return `${day} ${spanText({ from: Math.min(start, end), to: Math.max(start, end) }, writeTime)}`;
+    const span = { from: Math.min(start, end), to: Math.max(start, end) };
+    return `${minute(span.from).slice(0, 10)} ${spanText(span, minute)}`;
   }
-  if (start !== null) return `from ${writeTime(start)}`;
-  return end === null ? 'at no known time' : `until ${writeTime(end)}`;
+  if (start !== null) return `from ${minute(start)}`;
+  return end === null ? 'at no known time' : `until ${minute(end)}`;
 }
 
 /** Null where both halves are there. */
@@ -64,11 +65,13 @@ export function ratesText({ baselinePerMinute, insightPerMinute }: Insight): str
 export function moreText(insight: Insight): string | null {
   const { insightPerMinute, startPerMinute } = insight;
   const change = changeText(insight);
+  const direction = directionOf(insight);
+  const arrow = direction === null ? '' : ` ${ARROWS[direction]}`;
   const began =
     startPerMinute === null || startPerMinute === insightPerMinute
       ? ''
       : `when it began ${exactRateText(startPerMinute)} a minute`;
-  const parts = [change === '' ? '' : `rate change ${change}`, began].filter((part) => part !== '');
+  const parts = [change === '' ? '' : `rate change ${change}${arrow}`, began].filter((part) => part !== '');
   return parts.length === 0 ? null : parts.join(', ');
 }
 

@@ -13,7 +13,7 @@ interface TableDialogProps {
 /** What a picture shows, as a table. */
 export function TableDialog({ title, heads, children, onClose }: TableDialogProps) {
   return (
-    <Modal opened onClose={onClose} size={1_000} centered title={title}>
+    <Modal opened onClose={onClose} size={1_160} centered title={title}>
       <div className={styles['box']}>
         <table className={styles['table']}>
           <thead>

@@ -1,6 +1,8 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { lengthText } from '#lib/zone-range.ts';
-import { countText } from '#ui/number-text.ts';
+import { countOf, countText } from '#ui/number-text.ts';
+import { LEAST_DAYS } from '#query/odd-hours.ts';
+import type { HourGroup } from '#query/hours.ts';
 import { HOURS_BY } from '#view-state/spike-view.ts';
 import type { HoursBy } from '#view-state/spike-view.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
@@ -36,7 +38,7 @@ export function HoursBar({ shown, onTable }: HoursBarProps) {
       />
       {shown !== null && <Seen shown={shown} />}
       <span className={styles['tools']}>
-        {shown !== null && <Legend steps={shown.steps} />}
+        {shown !== null && <Legend steps={shown.steps} hasOdd={shown.local.days >= LEAST_DAYS} />}
         <Button size="compact-xs" variant="default" disabled={shown === null} onClick={onTable}>
           View as table
         </Button>
@@ -47,16 +49,13 @@ export function HoursBar({ shown, onTable }: HoursBarProps) {
 
 function Seen({ shown: { by, pictures, all, local } }: { readonly shown: ShownHours }) {
   const { zoneLabel } = useTimeText();
-  const { many } = GROUP_WORDS[by];
   const { range, days } = local;
   const parts = [
-    ...(by === 'all'
-      ? []
-      : [`${countText(pictures.length)} of ${countText(all)} ${many}, the busiest first`]),
+    ...(by === 'all' ? [] : [whichText(pictures.length, all, GROUP_WORDS[by])]),
     `${range.isCut ? 'the last ' : ''}${lengthText(range.to - range.from)} of logs`,
-    `hours in ${zoneLabel}`,
+    zoneLabel,
   ];
-  const short = days < 7 ? historyText('short', days) : null;
+  const short = days < LEAST_DAYS ? historyText('short', days) : null;
   return (
     <span className={styles['seen']} role="status">
       {parts.join(' · ')}
@@ -65,7 +64,13 @@ function Seen({ shown: { by, pictures, all, local } }: { readonly shown: ShownHo
   );
 }
 
-function Legend({ steps }: { readonly steps: readonly Step[] }) {
+function whichText(shown: number, all: number, { one, many }: (typeof GROUP_WORDS)[HourGroup]): string {
+  return shown < all
+    ? `the ${countText(shown)} busiest of ${countText(all)} ${many}`
+    : countOf(all, one, many);
+}
+
+function Legend({ steps, hasOdd }: { readonly steps: readonly Step[]; readonly hasOdd: boolean }) {
   return (
     <ul className={styles['legend']} aria-label="Events of a cell">
       <li>
@@ -77,10 +82,12 @@ function Legend({ steps }: { readonly steps: readonly Step[] }) {
           {from === to ? countText(from) : `${countText(from)}–${countText(to)}`}
         </li>
       ))}
-      <li title="It is otherwise never or hardly ever active at such an hour. Point at one to read why.">
-        <span className={styles['swatch']} data-step={1} data-odd />
-        odd
-      </li>
+      {hasOdd && (
+        <li title="It is otherwise never or hardly ever active at such an hour. Point at one to read why.">
+          <span className={styles['swatch']} data-step={1} data-odd />
+          odd
+        </li>
+      )}
     </ul>
   );
 }

@@ -11,17 +11,18 @@ export function NoSeries({ report }: { readonly report: SpikeReport | undefined 
   const [{ families, seriesOrder, countReads }, change] = useViewState();
   const isBusy = seriesOrder === 'busy';
   const isShort = report !== undefined && report.hours < LEAST_HISTORY_HOURS;
+  const isReadless = !countReads && (isBusy || !isShort);
   const hasOthers = families !== null && (isBusy || (report?.spikes.length ?? 0) > 0);
   return (
     <div className={styles['empty']} role="status">
-      <strong>{isBusy ? 'No series of these kinds' : 'Nothing unusual'}</strong>
+      <strong>{isBusy ? 'No calls to count' : isShort ? 'Not enough history' : 'Nothing unusual'}</strong>
       <p>
         {isBusy
           ? 'Among the events that match there are no calls to count in such series.'
           : isShort
-            ? historyInWords(report.hours)
+            ? historyInWords(report.hours).replace(/^Not enough history: two/, 'Two')
             : `${countOf(report?.series ?? 0, 'series', 'series')} were looked at${families === null ? '' : ', but of the kinds shown none has a spike'}.`}
-        {!countReads && ' Management calls that only read are not counted.'}
+        {isReadless && ' Management calls that only read are not counted.'}
       </p>
       <div className={styles['ways']}>
         {hasOthers && (
@@ -29,7 +30,7 @@ export function NoSeries({ report }: { readonly report: SpikeReport | undefined 
             Show all kinds of series
           </Button>
         )}
-        {!countReads && (
+        {isReadless && (
           <Button size="xs" variant="default" onClick={() => change({ countReads: true })}>
             Count reads too
           </Button>

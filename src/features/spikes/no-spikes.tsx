@@ -4,7 +4,7 @@ import type { SpikeReport } from '#query/find-spikes.ts';
 import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
 import { SENSITIVITIES } from '#query/spike-judge.ts';
 import { historyInWords } from '#query/spike-words.ts';
-import { countOf } from '#ui/number-text.ts';
+import { countOf, countText } from '#ui/number-text.ts';
 import { useFilter } from '#view-state/use-filter.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -83,13 +83,16 @@ export function NoSpikes({ report: { series, hours } }: ReportProps) {
   );
 }
 
-export function NothingOfKind({ report: { spikes } }: ReportProps) {
+/** The line is drawn over all kinds at once, and only so many are told. */
+export function NothingOfKind({ report: { spikes, more } }: ReportProps) {
   const [, change] = useViewState();
   return (
     <div className={styles['message']} role="status">
       <h2>None of the chosen kinds</h2>
       <p>
-        There {spikes.length === 1 ? 'is' : 'are'} {countOf(spikes.length, 'spike')} in series of other kinds.
+        {more === 0
+          ? `There ${spikes.length === 1 ? 'is' : 'are'} ${countOf(spikes.length, 'spike')} in series of other kinds.`
+          : `The ${countText(spikes.length)} most surprising spikes are all in series of other kinds. ${countText(more)} more are not listed: a narrower filter, or sensitivity “plain”, shows other ones.`}
       </p>
       <Button size="xs" variant="default" onClick={() => change({ families: null })}>
         Show all kinds

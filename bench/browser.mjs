@@ -96,7 +96,11 @@ export async function loadInBrowser({ url, folder, executablePath, screenshot })
   // Not through a server: then ten thousand files would first be sent to it, one by one.
   const browser = await chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      // Keeping a copy of the program is measured by `visits.mjs`.
+      serviceWorkers: 'block',
+    });
     await page.addInitScript(watch);
     await page.goto(`${url}#v=1`);
     await page.waitForTimeout(CHOOSING_MS);

@@ -198,7 +198,11 @@ async function scroll(page) {
 export async function exploreInBrowser({ url, folder, executablePath, screenshot }) {
   const browser = await chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      // Keeping a copy of the program is measured by `visits.mjs`.
+      serviceWorkers: 'block',
+    });
     await page.addInitScript(watch);
     await page.goto(`${url}#v=1`);
     await page.setInputFiles('input[webkitdirectory]', folder);

@@ -8,7 +8,8 @@
  *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
  *   npm run bench -- --only people       principals, timelines, sessions of 1,000,000 loaded events, and a blast radius
  *   npm run bench -- --only containers   the same 200,000 records as archives, lines, arrays, wrappers and tables
- *   options: --files N  --runs N  --only main|small|containers|explore|people  --no-native
+ *   npm run bench -- --only visits       a first visit over 10 Mbit/s, and a second one offline
+ *   options: --files N  --runs N  --only main|small|containers|explore|people|visits  --no-native
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,6 +24,7 @@ import { FORMS, makeForm } from './containers.mjs';
 import { exploreInBrowser } from './explore.mjs';
 import { generate } from './generate.mjs';
 import { peopleInBrowser } from './people.mjs';
+import { visitInBrowser } from './visits.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const resultsFile = join(root, 'bench', 'results.json');
@@ -253,6 +255,46 @@ async function containers(one, url, executablePath) {
   return results;
 }
 
+const VISIT_FIGURES = /** @type {const} */ ([
+  ['firstPaint', 'first paint', null, null],
+  ['largestPaint', 'largest paint', null, null],
+  ['usable', 'page usable: answers a click', 2_000, 1_000],
+  ['engine', 'logs chosen at once are shown', 10_000, null],
+  ['slowestInput', 'slowest input until its picture', null, null],
+  ['blocked', 'long tasks, beyond 50 ms each', null, null],
+]);
+
+/** @param {string} executablePath */
+async function visits(executablePath) {
+  const packing = await startStaticServer({ root: join(root, 'dist'), packed: true });
+  /** @type {Awaited<ReturnType<typeof visitInBrowser>>[]} */
+  const rounds = [];
+  try {
+    for (let round = 0; round < Number(options.runs); round++)
+      rounds.push(await visitInBrowser({ url: packing.url, executablePath }));
+  } finally {
+    await packing.close();
+  }
+  for (const which of /** @type {const} */ (['first', 'second'])) {
+    console.log(
+      `\n${which === 'first' ? 'first visit, 10 Mbit/s' : 'second visit, offline'}: ms, medians of ${rounds.length}`,
+    );
+    for (const [key, what, firstAim, secondAim] of VISIT_FIGURES) {
+      const aim = which === 'first' ? firstAim : secondAim;
+      const figure = median(rounds.map((round) => round[which][key]));
+      console.log(
+        `  ${what.padEnd(42)}${figure.toFixed(0).padStart(6)}${aim === null ? '' : `   aim: ${aim}`}`,
+      );
+    }
+    console.log(`  layout shift ${median(rounds.map((round) => round[which].shifts)).toFixed(3)}`);
+  }
+  console.log(
+    `  progress shown in the first visit: ${rounds.every(({ first }) => first.progressShown) ? 'yes' : 'NO'}`,
+  );
+  console.log(`  the browser had its copy after ${median(rounds.map(({ kept }) => kept)).toFixed(0)} ms`);
+  return rounds;
+}
+
 /** @returns {Case[]} */
 function cases() {
   const events = Number(
@@ -280,26 +322,28 @@ if (!existsSync(join(root, 'dist', 'index.html'))) await exec('npx', ['vite', 'b
 const executablePath = await requireBrowser();
 const server = await startStaticServer({ root: join(root, 'dist') });
 try {
-  for (const one of cases()) {
-    console.log(
-      `${one.name}: ${one.events.toLocaleString('en')} events in ${one.files.toLocaleString('en')} files`,
-    );
-    if (options.only === 'explore') {
-      keep({ [`explore-${one.name}`]: await explore(one, server.url, executablePath) });
-      continue;
+  if (options.only === 'visits') keep({ visits: await visits(executablePath) });
+  else
+    for (const one of cases()) {
+      console.log(
+        `${one.name}: ${one.events.toLocaleString('en')} events in ${one.files.toLocaleString('en')} files`,
+      );
+      if (options.only === 'explore') {
+        keep({ [`explore-${one.name}`]: await explore(one, server.url, executablePath) });
+        continue;
+      }
+      if (options.only === 'people') {
+        keep({ [`people-${one.name}`]: await people(one, server.url, executablePath) });
+        continue;
+      }
+      if (options.only === 'containers') {
+        keep({ [`containers-${one.name}`]: await containers(one, server.url, executablePath) });
+        continue;
+      }
+      const result = await measure(one, server.url, executablePath);
+      print(result);
+      keep({ [one.name]: result });
     }
-    if (options.only === 'people') {
-      keep({ [`people-${one.name}`]: await people(one, server.url, executablePath) });
-      continue;
-    }
-    if (options.only === 'containers') {
-      keep({ [`containers-${one.name}`]: await containers(one, server.url, executablePath) });
-      continue;
-    }
-    const result = await measure(one, server.url, executablePath);
-    print(result);
-    keep({ [one.name]: result });
-  }
 } finally {
   await server.close();
 }

@@ -8,6 +8,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 
 /** @type {Readonly<Record<string, string>>} */
 const MIME_TYPES = {
@@ -27,6 +28,7 @@ const LOOPBACK = ['127.0.0.1', '::1'];
  * @property {number} [port] 0, the default, takes a free one
  * @property {string} [basePath] where the site lies, such as `/some/sub/path/`
  * @property {boolean} [wrongMimeTypes] true: all but html, js and css comes as `text/plain`
+ * @property {boolean} [packed] true: texts come as gzip, as from the servers of `docs/hosting.md`
  *
  * @typedef {object} StaticServer
  * @property {string} url the address of the site, ending in `/`
@@ -39,8 +41,14 @@ const LOOPBACK = ['127.0.0.1', '::1'];
  * @param {StaticServerOptions} options
  * @returns {Promise<StaticServer>}
  */
-export async function startStaticServer({ root, port = 0, basePath = '/', wrongMimeTypes = false }) {
-  const site = { root: resolve(root), basePath, wrongMimeTypes };
+export async function startStaticServer({
+  root,
+  port = 0,
+  basePath = '/',
+  wrongMimeTypes = false,
+  packed = false,
+}) {
+  const site = { root: resolve(root), basePath, wrongMimeTypes, packed };
   /** @type {import('node:http').Server[]} */
   const servers = [];
   const close = async () => {
@@ -91,7 +99,7 @@ function stopListening(server) {
 }
 
 /**
- * @param {{ root: string, basePath: string, wrongMimeTypes: boolean }} site
+ * @param {{ root: string, basePath: string, wrongMimeTypes: boolean, packed: boolean }} site
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
@@ -110,16 +118,19 @@ async function answer(site, request, response) {
     ? await findFile(site.root, path.slice(site.basePath.length))
     : null;
   if (file === null) return sendText(response, 404, `Not found: ${path}`);
+  const isPacked = site.packed && extname(file.path) in MIME_TYPES;
   response.writeHead(200, {
     'content-type': mimeType(file.path, site.wrongMimeTypes),
-    'content-length': file.size,
+    ...(isPacked ? { 'content-encoding': 'gzip' } : { 'content-length': file.size }),
   });
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
   // A browser that goes away in the middle of a file is no failure of ours.
-  await pipeline(createReadStream(file.path), response).catch(() => response.destroy());
+  const bytes = createReadStream(file.path);
+  const sent = isPacked ? pipeline(bytes, createGzip(), response) : pipeline(bytes, response);
+  await sent.catch(() => response.destroy());
 }
 
 /**

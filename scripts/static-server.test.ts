@@ -63,6 +63,15 @@ describe('the static server', () => {
     await wrong.close();
   });
 
+  it('packs texts when told to, and nothing else', async () => {
+    const packing = await startStaticServer({ root, packed: true });
+    const script = await fetch(`${packing.url}assets/a.js`);
+    expect([script.headers.get('content-encoding'), await script.text()]).toEqual(['gzip', 'content']);
+    const engine = await fetch(`${packing.url}assets/a.bin`);
+    expect([engine.headers.get('content-encoding'), await engine.text()]).toEqual([null, 'content']);
+    await packing.close();
+  });
+
   it('answers HEAD without a body, and nothing but GET and HEAD', async () => {
     const head = await fetch(`${server.url}assets/a.js`, { method: 'HEAD' });
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '7', '']);

@@ -7,7 +7,10 @@ import type { Session } from './session.ts';
 
 export function createSession(): Session {
   return new LiveSession({
-    openDatabase: () => openDatabase(),
+    openDatabase: (onFetched) =>
+      openDatabase({
+        onProgress: ({ loaded, total }) => onFetched(total === null ? null : Math.min(1, loaded / total)),
+      }),
     pool: new IngestPool(createIngestWorker, workerCount(navigator.hardwareConcurrency)),
     memoryBudget: MEMORY_BUDGET,
     warmUp: true,

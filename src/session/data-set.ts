@@ -35,7 +35,8 @@ import type {
 } from './session.ts';
 
 export interface SessionParts {
-  readonly openDatabase: () => Promise<Database>;
+  /** `onFetched`: how much of the engine's file has come, from 0 to 1; null where its server does not say. */
+  readonly openDatabase: (onFetched: (share: number | null) => void) => Promise<Database>;
   readonly pool: IngestPool;
   /** Engine bytes from which old rows are compressed. */
   readonly memoryBudget: number;
@@ -89,6 +90,7 @@ export class LiveSession implements Session {
   private meter: ProgressMeter | null = null;
   private loads: Promise<void> = Promise.resolve();
   private reportTimer: ReturnType<typeof setTimeout> | null = null;
+  private engineShare: number | null = null;
 
   constructor(parts: SessionParts) {
     this.parts = parts;
@@ -106,19 +108,28 @@ export class LiveSession implements Session {
       progress: null,
       problem: null,
       engineBytes: null,
+      engineShare: this.engineShare,
       compressed: false,
     };
   }
 
   /** The engine is opened at once, while the user is still choosing files. */
   private open(): DataSet {
-    const database = this.parts.openDatabase();
+    this.engineShare = null;
+    const database = this.parts.openDatabase((share) => this.engineComes(share));
     const data = new DataSet(database, this.parts.warmUp ?? false);
     database.then(
       (opened) => opened.lost.catch((error: unknown) => this.fail(data, error)),
       (error: unknown) => this.fail(data, error),
     );
     return data;
+  }
+
+  /** Told by the whole percent, and only to somebody who waits for it. */
+  private engineComes(share: number | null): void {
+    this.engineShare = share === null ? null : Math.floor(share * 100) / 100;
+    const { phase, engineShare } = this.state;
+    if (phase === 'opening' && engineShare !== this.engineShare) this.set({ engineShare: this.engineShare });
   }
 
   private fail(data: DataSet, error: unknown): void {
@@ -216,7 +227,7 @@ export class LiveSession implements Session {
     const stop = new AbortController();
     this.stop = stop;
     data.lineage.stop();
-    this.set({ phase: 'opening', problem: null });
+    this.set({ phase: 'opening', problem: null, engineShare: this.engineShare });
     this.parts.pool.endWarmUp();
     try {
       const database = await data.database;

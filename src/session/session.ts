@@ -99,6 +99,8 @@ export interface SessionState {
   readonly problem: string | null;
   /** Bytes the engine holds, or null before it was asked. */
   readonly engineBytes: number | null;
+  /** How much of the engine's file has come, from 0 to 1, while files wait for it; null where its server does not say. */
+  readonly engineShare: number | null;
   /** True once old rows were compressed to save memory: text search is then about three times slower. */
   readonly compressed: boolean;
 }

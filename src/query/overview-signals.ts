@@ -11,7 +11,6 @@ import type { Clause, Filter } from './filter.ts';
 import { matchingRows } from './matches.ts';
 import type { Matches } from './matches.ts';
 import { type Cells, withCells } from './overview-cells.ts';
-import { members } from './principals.ts';
 import { PRESETS, presetFilter } from './presets.ts';
 import { parseSearch } from './search-syntax.ts';
 import { allOf, anyOf, joinSql, raw, type Sql, sql } from './sql-text.ts';
@@ -102,11 +101,16 @@ export function overviewSignals(
   matches: Matches,
   signals: readonly SignalId[] = SIGNAL_IDS,
 ): SqlQuery<typeof SIGNAL_COLUMNS> {
+  const byCall = signals.filter((id) => readsOf(id) === 'call');
+  const others = signals.filter((id) => readsOf(id) !== 'call');
   const { text, values } = sql`${withCells(cells)},
-p AS (${members('principal')}),
+${joinSql([...callHits(byCall), ...otherHits(others, matches)], ',\n')},
 hit AS (${joinSql(
-    signals.map((id) => hits(id, matches)),
-    '\n  UNION ALL ',
+    [
+      ...(byCall.length === 0 ? [] : [raw('SELECT * FROM call_hit')]),
+      ...(others.length === 0 ? [] : [raw('SELECT * FROM other_hit')]),
+    ],
+    ' UNION ALL ',
   )}),
 who AS (SELECT signal, principal_id, sum(events) AS n, min(first) AS first, max(last) AS last FROM hit GROUP BY signal, principal_id),
 ranked AS (SELECT *, row_number() OVER (PARTITION BY signal ORDER BY principal_id = 0, n DESC, principal_id) AS place,
@@ -119,20 +123,47 @@ FROM ranked r LEFT JOIN identity i ON i.id = r.principal_id WHERE place = 1`;
   return { name: 'overview-signals', text, values, columns: SIGNAL_COLUMNS };
 }
 
-/** Rows of (signal, principal_id, events, first, last). */
-function hits(id: SignalId, matches: Matches): Sql {
-  const { filter, reads, names }: Signal = SIGNALS[id];
+const readsOf = (id: SignalId): Signal['reads'] => SIGNALS[id].reads;
+
+/** There are few kinds of calls and outcomes: the conditions are put to those, and the cells are read once for all of them. */
+function callHits(signals: readonly SignalId[]): Sql[] {
+  if (signals.length === 0) return [];
+  const kinds = signals.map((id) => {
+    const { filter, names }: Signal = SIGNALS[id];
+    const condition = names === undefined ? allOf(filter.clauses.map(clauseSql)) : namedCalls(names);
+    return sql`SELECT ${id} AS signal, action_id, outcome FROM kind e WHERE ${condition}`;
+  });
+  return [
+    raw('kind AS MATERIALIZED (SELECT DISTINCT action_id, outcome FROM cell)'),
+    sql`found AS MATERIALIZED (${joinSql(kinds, '\n  UNION ALL ')})`,
+    raw(`call_hit AS (SELECT f.signal, c.principal_id, sum(c.events) AS events, min(c.first) AS first, max(c.last) AS last
+  FROM cell c JOIN found f ON f.action_id = c.action_id AND f.outcome = c.outcome GROUP BY f.signal, c.principal_id)`),
+  ];
+}
+
+/** Of few events: their principals are looked for as `members` tells them apart, without doing so for all others. */
+function otherHits(signals: readonly SignalId[], matches: Matches): Sql[] {
+  if (signals.length === 0) return [];
+  const rows = signals.map(
+    (id) => sql`SELECT ${id} AS signal, h.identity_id, h.event_time FROM (${rowsOf(id, matches)}) h`,
+  );
+  return [
+    sql`row_hit AS MATERIALIZED (SELECT signal, identity_id, count(*) AS events, min(event_time) AS first, max(event_time) AS last
+  FROM (${joinSql(rows, '\n  UNION ALL ')}) r GROUP BY signal, identity_id)`,
+    raw(`other_hit AS (SELECT h.signal, coalesce(min(j.id), 0) AS principal_id, any_value(h.events) AS events, any_value(h.first) AS first,
+    any_value(h.last) AS last
+  FROM row_hit h LEFT JOIN identity i ON i.id = h.identity_id
+  LEFT JOIN identity j ON j.principal = i.principal AND j.account_id IS NOT DISTINCT FROM i.account_id GROUP BY h.signal, h.identity_id)`),
+  ];
+}
+
+function rowsOf(id: SignalId, matches: Matches): Sql {
+  const { clauses } = SIGNALS[id].filter;
   const isText = ({ condition }: Clause): boolean => readsText(condition);
-  const byText = filter.clauses.filter(isText);
-  const byIds =
-    names === undefined
-      ? allOf(filter.clauses.filter((clause) => !isText(clause)).map(clauseSql))
-      : namedCalls(names);
-  if (reads === 'call')
-    return sql`SELECT ${id} AS signal, principal_id, events, first, last FROM cell e WHERE ${byIds}`;
+  const byText = clauses.filter(isText);
+  const byIds = allOf(clauses.filter((clause) => !isText(clause)).map(clauseSql));
   const rows = sql`SELECT e.row_id, e.identity_id, e.event_time FROM ${matchingRows(matches)} e WHERE ${byIds}`;
-  return sql`SELECT ${id} AS signal, p.gid AS principal_id, count(*)::int AS events, min(h.event_time) AS first, max(h.event_time) AS last
-  FROM (${byText.length === 0 ? rows : withText(rows, byText)}) h JOIN p ON p.id = h.identity_id GROUP BY p.gid`;
+  return byText.length === 0 ? rows : withText(rows, byText);
 }
 
 function namedCalls(list: NamesBySource): Sql {

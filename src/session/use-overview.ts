@@ -17,6 +17,9 @@ import { timed, useRevision } from './use-db-query.ts';
 import { askMatches } from './use-match-query.ts';
 import { phaseOf, useSession, useSessionState } from './use-session.ts';
 
+/** A mark where the latest overview was asked for; whoever shows it takes it away. */
+export const OVERVIEW_ASKED = 'overview: asked';
+
 export interface Overview {
   readonly totals: RowOf<typeof OVERVIEW_TOTALS_COLUMNS> | undefined;
   readonly signals: readonly SignalRow[];
@@ -44,7 +47,8 @@ export function useOverview(filter: Filter): UseQueryResult<Overview> {
 
 /** Each question is measured by its name: `database: overview-signals`. */
 async function overviewOf(session: Session, filter: Filter, signal: AbortSignal): Promise<Overview> {
-  const asked = performance.now();
+  performance.clearMarks(OVERVIEW_ASKED);
+  const asked = performance.mark(OVERVIEW_ASKED).startTime;
   const ask = async <C extends Columns>(
     of: (cells: Cells, matches: Matches) => SqlQuery<C>,
     name: string,

@@ -77,10 +77,7 @@ function Covered({ map }: { readonly map: CoverageMapData }) {
             <p className={styles['foot']}>and {countOf(rows.length - MOST_PAIRS + left, 'other')}</p>
           )}
         </div>
-        <div>
-          {' '}
-          <Gaps gaps={gaps} buckets={buckets} />
-        </div>
+        {gaps.length > 0 && <Gaps gaps={gaps} buckets={buckets} />}
       </div>
     </>
   );
@@ -140,7 +137,7 @@ interface GapsProps {
 function Gaps({ gaps, buckets }: GapsProps) {
   const { zone } = useTimeText();
   return (
-    <>
+    <div>
       <p className={styles['sentence']}>
         <strong>{countOf(gaps.length, 'gap')}</strong>
         {gaps.length > 1 && ', the longest:'}
@@ -159,6 +156,6 @@ function Gaps({ gaps, buckets }: GapsProps) {
           );
         })}
       </ul>
-    </>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { shownWindow } from '#query/time-window.ts';
 import { useCoverageMap } from '#session/use-coverage-map.ts';
 import type { CoverageMapData } from '#session/use-coverage-map.ts';
 import { useDataWindow } from '#session/use-data-window.ts';
-import { useOverview } from '#session/use-overview.ts';
+import { OVERVIEW_ASKED, useOverview } from '#session/use-overview.ts';
 import type { Overview } from '#session/use-overview.ts';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -119,7 +119,9 @@ function useStandingMeasure(data: Overview | undefined, coverage: TilesProps['co
   useEffect(() => {
     if (asked === null) return;
     // Whoever comes back finds the same answer: it stood long ago.
-    if (performance.getEntriesByName('overview').some(({ startTime }) => startTime === asked)) return;
+    const isNew = performance.getEntriesByName(OVERVIEW_ASKED).some(({ startTime }) => startTime === asked);
+    if (!isNew) return;
+    performance.clearMarks(OVERVIEW_ASKED);
     performance.clearMeasures('overview');
     performance.measure('overview', { start: asked });
   }, [asked]);

@@ -89,6 +89,38 @@ function descends(pid, ancestor) {
 }
 
 /**
+ * Opens the page and loads a folder, as a user does, until the page says that it is at rest. Fails as soon as the page says that
+ * its database has stopped: nothing would come of waiting on.
+ *
+ * @param {import('playwright').Page} page
+ * @param {{ url: string, folder: string, polling?: number }} options
+ * @returns {Promise<number>} ms from "folder chosen" to rest
+ */
+export async function loadFolder(page, { url, folder, polling = 250 }) {
+  await page.goto(`${url}#v=1`);
+  const start = performance.now();
+  await page.setInputFiles('input[webkitdirectory]', folder);
+  const end = await page.waitForFunction(
+    () => {
+      const alerts = [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent ?? '');
+      const lost = alerts.find((text) => text.includes('has stopped'));
+      if (lost !== undefined) return lost;
+      const isThere = document.querySelector('[role=status][aria-label="Data set"]') !== null;
+      return isThere && document.documentElement.dataset['settled'] === 'true' ? 'at rest' : null;
+    },
+    undefined,
+    { timeout: LOAD_TIMEOUT_MS, polling },
+  );
+  const how = await end.jsonValue();
+  if (how !== 'at rest') throw new Error(`The page says: ${how}`);
+  return performance.now() - start;
+}
+
+/** What the page measured last under that name. @param {import('playwright').Page} page @param {string} name */
+export const measured = (page, name) =>
+  page.evaluate((of) => performance.getEntriesByName(of).at(-1)?.duration ?? Number.NaN, name);
+
+/**
  * @param {{ url: string, folder: string, executablePath: string, screenshot?: string }} options
  * @returns {Promise<LoadFigures>}
  */

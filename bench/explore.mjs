@@ -4,7 +4,7 @@
  * is a change of the link, a key or a click, as a user's; the answer is the last change of the page before it rests.
  */
 import { chromium } from 'playwright';
-import { FLAGS, LOAD_TIMEOUT_MS } from './browser.mjs';
+import { FLAGS, loadFolder } from './browser.mjs';
 import { FILTERS, PATHS, WORDS } from './questions.mjs';
 
 /**
@@ -204,15 +204,7 @@ export async function exploreInBrowser({ url, folder, executablePath, screenshot
       serviceWorkers: 'block',
     });
     await page.addInitScript(watch);
-    await page.goto(`${url}#v=1`);
-    await page.setInputFiles('input[webkitdirectory]', folder);
-    await page.waitForFunction(
-      () =>
-        document.documentElement.dataset['settled'] === 'true' &&
-        document.querySelector('[role=status][aria-label="Data set"]') !== null,
-      undefined,
-      { timeout: LOAD_TIMEOUT_MS, polling: 250 },
-    );
+    await loadFolder(page, { url, folder });
     if (screenshot !== undefined) await page.screenshot({ path: screenshot });
     // Warm: each kind of question once before it counts.
     for (const search of [FILTERS[0], WORDS[0], PATHS[0]]) await askAll(page, [`${search} -eventName:none`]);

@@ -4,7 +4,7 @@
  * Questions are changes of the link and turns of the wheel, as a user's. No two are alike, so that nothing can be kept.
  */
 import { chromium } from 'playwright';
-import { FLAGS, LOAD_TIMEOUT_MS } from './browser.mjs';
+import { FLAGS, LOAD_TIMEOUT_MS, loadFolder, measured } from './browser.mjs';
 
 /** Signs a tenth of everything (`callers.mjs`). */
 const BUSY_KEY = 'AKIAEXAMPLE111121000';
@@ -132,10 +132,6 @@ async function steps(page) {
   return { stepMs, frameMs };
 }
 
-/** What the page measured last under that name. @param {import('playwright').Page} page @param {string} name */
-const measured = (page, name) =>
-  page.evaluate((of) => performance.getEntriesByName(of).at(-1)?.duration ?? Number.NaN, name);
-
 /** Waits for the index, in peace. @param {import('playwright').Page} page */
 async function indexed(page) {
   const longTasks = page.evaluate(
@@ -202,17 +198,7 @@ export async function peopleInBrowser({ url, folder, executablePath, screenshot 
       serviceWorkers: 'block',
     });
     await page.addInitScript(helpers);
-    await page.goto(`${url}#v=1`);
-    const start = performance.now();
-    await page.setInputFiles('input[webkitdirectory]', folder);
-    await page.waitForFunction(
-      () =>
-        document.documentElement.dataset['settled'] === 'true' &&
-        document.querySelector('[role=status][aria-label="Data set"]') !== null,
-      undefined,
-      { timeout: LOAD_TIMEOUT_MS, polling: 50 },
-    );
-    const loadMs = performance.now() - start;
+    const loadMs = await loadFolder(page, { url, folder, polling: 50 });
     const index = await indexed(page);
     // Warm, and what is worked out in the background is there.
     await open(page, `key:${BUSY_KEY} -eventName:none`);

@@ -7,9 +7,10 @@
  *   npm run bench -- --events 1000000     one million in 100 files
  *   npm run bench -- --only explore       questions to 1,000,000 loaded events: search, facets, detail, scrolling
  *   npm run bench -- --only people       principals, timelines, sessions of 1,000,000 loaded events, and a blast radius
+ *   npm run bench -- --only spikes        all spikes of 1,000,000 loaded events, a chart, the overview
  *   npm run bench -- --only containers   the same 200,000 records as archives, lines, arrays, wrappers and tables
  *   npm run bench -- --only visits       a first visit over 10 Mbit/s, and a second one offline
- *   options: --files N  --runs N  --only main|small|containers|explore|people|visits  --no-native
+ *   options: --files N  --runs N  --only main|small|containers|explore|people|spikes|visits  --no-native
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,6 +25,7 @@ import { FORMS, makeForm } from './containers.mjs';
 import { exploreInBrowser } from './explore.mjs';
 import { generate } from './generate.mjs';
 import { peopleInBrowser } from './people.mjs';
+import { spikesInBrowser } from './spikes-page.mjs';
 import { visitInBrowser } from './visits.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -221,6 +223,30 @@ async function people(one, url, executablePath) {
   return { case: `people ${one.name}`, events: one.events, page };
 }
 
+const SPIKE_QUESTIONS = /** @type {const} */ ([
+  ['againMs', 'all spikes, under another filter'],
+  ['chartMs', 'open the chart of a series'],
+  ['zoomMs', 'another time of it'],
+  ['overviewMs', 'the overview'],
+]);
+
+/** @param {Case} one @param {string} url @param {string} executablePath */
+async function spikes(one, url, executablePath) {
+  const directory = join(root, 'bench', 'data', one.name);
+  await generate({ directory, events: one.events, files: one.files });
+  const page = await spikesInBrowser({ url, folder: join(directory, 'AWSLogs'), executablePath });
+  console.log(
+    `\n${one.events.toLocaleString('en')} events, ${page.seriesMade} series: all spikes in ${page.spikesMs.toFixed(0)} ms after the load`,
+  );
+  console.log('  ms: median and p95');
+  for (const [key, what] of SPIKE_QUESTIONS)
+    console.log(
+      `  ${what.padEnd(42)}${median(page[key]).toFixed(0).padStart(6)}${quantile(page[key], 0.95).toFixed(0).padStart(6)}`,
+    );
+  console.log(`  longest task ${page.longestTaskMs} ms`);
+  return { case: `spikes ${one.name}`, events: one.events, page };
+}
+
 /**
  * Each container beside the loose files, in turns.
  *
@@ -298,7 +324,7 @@ async function visits(executablePath) {
 /** @returns {Case[]} */
 function cases() {
   const events = Number(
-    options.events ?? (options.only === 'explore' || options.only === 'people' ? 1_000_000 : 200_000),
+    options.events ?? (['explore', 'people', 'spikes'].includes(options.only ?? '') ? 1_000_000 : 200_000),
   );
   const main = {
     name: `${events}-events`,
@@ -306,7 +332,7 @@ function cases() {
     files: Number(options.files ?? Math.ceil(events / 10_000)),
   };
   const small = { name: '10000-files', events: 200_000, files: 10_000 };
-  if (['main', 'containers', 'people'].includes(options.only ?? '')) return [main];
+  if (['main', 'containers', 'people', 'spikes'].includes(options.only ?? '')) return [main];
   if (options.only === 'small') return [small];
   return options.only !== 'explore' && events === 200_000 ? [main, small] : [main];
 }
@@ -334,6 +360,10 @@ try {
       }
       if (options.only === 'people') {
         keep({ [`people-${one.name}`]: await people(one, server.url, executablePath) });
+        continue;
+      }
+      if (options.only === 'spikes') {
+        keep({ [`spikes-${one.name}`]: await spikes(one, server.url, executablePath) });
         continue;
       }
       if (options.only === 'containers') {

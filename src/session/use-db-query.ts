@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { useEffect, useState } from 'react';
+import { noteTime } from './note-time.ts';
 import type { SessionState } from './session.ts';
 import { useSession, useSessionState } from './use-session.ts';
 
@@ -33,16 +34,9 @@ export async function timed<T>(key: readonly unknown[], ask: () => Promise<reado
   const start = performance.now();
   const rows = await ask();
   const milliseconds = performance.now() - start;
-  note(key, start);
-  return { rows, milliseconds };
-}
-
-/** For the browser's own tools and the benchmark. Only the latest of a kind stays. */
-function note(key: readonly unknown[], start: number): void {
   const [kind, , what] = key;
-  const name = `database: ${String(kind === 'match' ? what : kind)}`;
-  performance.clearMeasures(name);
-  performance.measure(name, { start });
+  noteTime(`database: ${String(kind === 'match' ? what : kind)}`, start);
+  return { rows, milliseconds };
 }
 
 const LOADING_PACE = 1_000;

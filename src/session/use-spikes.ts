@@ -6,6 +6,7 @@ import { findSpikes } from '#query/find-spikes.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import { filterKey } from '#query/format-filter.ts';
 import type { Sensitivity } from '#query/spike-judge.ts';
+import { noteTime } from './note-time.ts';
 import type { Session } from './session.ts';
 import { useRevision } from './use-db-query.ts';
 import { matchesOf } from './use-match-query.ts';
@@ -29,7 +30,12 @@ export function useSpikes(question: SpikeQuestion | null): UseQueryResult<SpikeR
   const { filter, sensitivity, countReads } = question ?? NOTHING_ASKED;
   return useQuery({
     queryKey: ['spikes', revision, filterKey(filter), sensitivity, countReads],
-    queryFn: ({ signal }) => spikesOf(session, { filter, sensitivity, countReads }, signal),
+    queryFn: async ({ signal }) => {
+      const start = performance.now();
+      const report = await spikesOf(session, { filter, sensitivity, countReads }, signal);
+      noteTime('spikes: all', start);
+      return report;
+    },
     enabled: phase === 'ready' && question !== null,
     placeholderData: keepPreviousData,
   });

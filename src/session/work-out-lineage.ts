@@ -6,6 +6,7 @@ import type { Database } from '#database/database.ts';
 import { readFacts } from './lineage-facts.ts';
 import { resourcesOf } from './lineage-resources.ts';
 import { fillLineage, fillReach, forgetReach, forgetReaches } from './lineage-tables.ts';
+import { noteTime } from './note-time.ts';
 
 const BACKGROUND = { priority: 'background' } as const;
 
@@ -29,7 +30,7 @@ export async function workOutLineage({ database, signal, breathe }: Work): Promi
   signal.throwIfAborted();
   await forgetReaches(database, BACKGROUND);
   await fillLineage(database, lineage, breathe, BACKGROUND);
-  note('lineage: index', start);
+  noteTime('lineage: index', start);
   return { lineage, otherHalves, index };
 }
 
@@ -48,12 +49,6 @@ export async function workOutReach(
   const all = [...reach.created, ...created].toSorted(
     (a, b) => (a.event.time ?? Infinity) - (b.event.time ?? Infinity),
   );
-  note('lineage: blast radius', start);
+  noteTime('lineage: blast radius', start);
   return { ...reach, created: all, isCut };
-}
-
-/** For the browser's own tools and the benchmark. Only the latest of a kind stays. */
-function note(name: string, start: number): void {
-  performance.clearMeasures(name);
-  performance.measure(name, { start });
 }

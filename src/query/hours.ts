@@ -2,7 +2,7 @@
  * At which hours the busiest principals, services or addresses were active: counts by hour since 1970 UTC, in one
  * question. Which hour of which weekday that is in the reader's zone is worked out by `hour-cells.ts`, for the engine knows no zones.
  */
-import type { Columns, SqlQuery } from '#database/sql-query.ts';
+import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import { moment } from './moment.ts';
 import { HOUR } from './spike-cells.ts';
@@ -47,6 +47,8 @@ export const HOURS_COLUMNS = {
   /** How many there are; more than the rows when there are many. */
   all: 'integer',
 } as const satisfies Columns;
+
+export type HoursRow = RowOf<typeof HOURS_COLUMNS>;
 
 interface Group {
   /** Column of an event. */

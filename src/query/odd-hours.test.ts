@@ -38,7 +38,7 @@ describe('odd hours', () => {
     expect(withSaturday(35).odd.get(cellOf(5, 11))).toMatchObject({
       about: 'weekday',
       active: 0,
-      others: 96,
+      others: 4,
     });
     expect(withSaturday(35).odd.size).toBe(1);
     // One idle Saturday proves nothing.
@@ -60,6 +60,19 @@ describe('odd hours', () => {
     expect(oddHours(week, local)).toEqual({ history: 'short', odd: new Map() });
     const [seldom, month] = lived(28, (day, hour) => day === 20 && hour >= 2 && hour < 5);
     expect(oddHours(seldom, month)).toEqual({ history: 'sparse', odd: new Map() });
+  });
+
+  it('are nobody’s who was there once, for two days on end', () => {
+    const [week, local] = lived(
+      14,
+      (day, hour) => (day === 6 && hour > 4) || day === 7 || (day === 8 && hour < 9),
+    );
+    expect(oddHours(week, local).odd.size).toBe(0);
+  });
+
+  it('are not all hours of a weekday on which it was idle once', () => {
+    expect(oddHours(...lived(14, (day) => day !== 9)).odd.size).toBe(0);
+    expect(oddHours(...lived(28, (day) => day !== 9 && day !== 16)).odd.size).toBe(0);
   });
 
   it('come seldom from chance alone: whatever the share of hours, fewer than one cell in a hundred', () => {

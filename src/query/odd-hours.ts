@@ -2,10 +2,12 @@
  * Hours at which somebody was active who otherwise never or hardly ever is. Compared are other days: those on which it
  * was not active in this hour. Two questions, either of which makes an hour odd: is it active on other days around this hour
  * of the day (the hour and those beside it), and is it active on other such weekdays at all? The answer counts only when so
- * little would not come by chance, by a count model of hours that come in runs: who is active at 10 is likely to be at 11.
+ * little would not come by chance: hours by a count model, since they come in runs (who is active at 10 is likely to be
+ * at 11), days one by one.
  */
+import { logBinomialLower } from '#lib/binomial.ts';
 import { logLowerTail } from '#lib/count-model.ts';
-import { CELLS, cellOf, DAY_HOURS, dayOf, type LocalHours, type Week } from './hour-cells.ts';
+import { type ActiveHour, CELLS, DAY_HOURS, dayOf, type LocalHours, type Week } from './hour-cells.ts';
 
 /** Days of logs below which nothing can be usual. */
 export const LEAST_DAYS = 7;
@@ -22,10 +24,10 @@ export interface OddHour {
   readonly cell: number;
   /** What is odd: the hour of the day, or the weekday. */
   readonly about: 'hour' | 'weekday';
-  /** Of so many such hours on other days it was active in so few. */
+  /** Of so many such hours of other days, or such other days, it was active in so few. */
   readonly active: number;
   readonly others: number;
-  /** Share of all hours in which it is active. */
+  /** Share of all hours, or of all days, in which it is active. */
   readonly usual: number;
 }
 
@@ -62,12 +64,19 @@ interface Shape {
   readonly usual: number;
   /** Active hours of a day that has any. */
   readonly run: number;
-  readonly activeHours: number;
+  readonly activeDays: number;
+  /** Share of all days on which it is active. */
+  readonly usualDays: number;
 }
 
-function shapeOf({ activeHours, activeDays }: Week, { times }: LocalHours): Shape {
+function shapeOf({ activeHours, activeDays }: Week, { times, days }: LocalHours): Shape {
   const all = times.reduce((sum, n) => sum + n, 0);
-  return { usual: activeHours / Math.max(1, all), run: activeHours / Math.max(1, activeDays), activeHours };
+  return {
+    usual: activeHours / Math.max(1, all),
+    run: activeHours / Math.max(1, activeDays),
+    activeDays,
+    usualDays: activeDays / (days + 1),
+  };
 }
 
 /** Would it tell if it were active at this hour on no other day at all? */
@@ -77,17 +86,45 @@ function isTelling(shape: Shape, { days }: LocalHours): boolean {
 
 function oddOf(cell: number, week: Week, local: LocalHours, shape: Shape): OddHour | null {
   const days = new Set(week.cells[cell]?.map(({ hour }) => dayOf(hour)));
-  const weekday = Math.floor(cell / DAY_HOURS);
-  const hour = cell % DAY_HOURS;
-  const judge = (about: OddHour['about'], cells: readonly number[], run: number): OddHour | null => {
-    const { active, others } = onOtherDays(cells, days, week, local);
-    const isRare = active <= HARDLY * others;
-    if (!isRare || logChance(active, others, run, shape) > LIMIT) return null;
-    return { cell, about, active, others, usual: shape.usual };
-  };
-  const around = Array.from({ length: CELLS }, (_, at) => at).filter((at) => isBeside(at % DAY_HOURS, hour));
-  const ofDay = Array.from({ length: DAY_HOURS }, (_, at) => cellOf(weekday, at));
-  return judge('hour', around, Math.min(BAND, shape.run)) ?? judge('weekday', ofDay, shape.run);
+  return oddOfDay(cell, days, week, local, shape) ?? oddOfWeek(cell, days, week, local, shape);
+}
+
+/** Is it active on other days around this hour? */
+function oddOfDay(
+  cell: number,
+  days: ReadonlySet<number>,
+  week: Week,
+  local: LocalHours,
+  shape: Shape,
+): OddHour | null {
+  let [active, all] = [0, 0];
+  for (let at = 0; at < CELLS; at++) {
+    if (!isBeside(at % DAY_HOURS, cell % DAY_HOURS)) continue;
+    active += onOtherDays(week.cells[at], days);
+    all += local.times[at] ?? 0;
+  }
+  const others = Math.max(0, all - days.size * BAND);
+  const chance = logChance(active, others, Math.min(BAND, shape.run), shape);
+  if (active > HARDLY * others || chance > LIMIT) return null;
+  return { cell, about: 'hour', active, others, usual: shape.usual };
+}
+
+/** Is it active on other such weekdays at all? An idle day is one thing that happened, not twenty-four. */
+function oddOfWeek(
+  cell: number,
+  days: ReadonlySet<number>,
+  week: Week,
+  local: LocalHours,
+  { usualDays: usual }: Shape,
+): OddHour | null {
+  const from = cell - (cell % DAY_HOURS);
+  const activeDays = new Set<number>();
+  for (const hours of week.cells.slice(from, from + DAY_HOURS))
+    for (const { hour } of hours) if (!days.has(dayOf(hour))) activeDays.add(dayOf(hour));
+  const active = activeDays.size;
+  const others = Math.max(0, (local.times[cell] ?? 0) - days.size);
+  if (active > HARDLY * others || logBinomialLower(active, others, usual) > LIMIT) return null;
+  return { cell, about: 'weekday', active, others, usual };
 }
 
 /** Within an hour of each other, midnight passed over. */
@@ -96,29 +133,14 @@ function isBeside(a: number, b: number): boolean {
   return Math.min(apart, DAY_HOURS - apart) <= 1;
 }
 
-/** Hours of these cells on other days, and in how many of them it was active. */
-function onOtherDays(
-  cells: readonly number[],
-  days: ReadonlySet<number>,
-  week: Week,
-  local: LocalHours,
-): { active: number; others: number } {
-  let [active, others] = [0, 0];
-  for (const cell of cells) {
-    const own = week.cells[cell] ?? [];
-    active += own.filter(({ hour }) => !days.has(dayOf(hour))).length;
-    others += local.times[cell] ?? 0;
-  }
-  // Of the days left out each has one hour for each hour of the day that is asked about.
-  const hoursADay = new Set(cells.map((cell) => cell % DAY_HOURS)).size;
-  return { active, others: Math.max(0, others - days.size * hoursADay) };
-}
+const onOtherDays = (hours: readonly ActiveHour[] | undefined, days: ReadonlySet<number>): number =>
+  (hours ?? []).filter(({ hour }) => !days.has(dayOf(hour))).length;
 
 /** ln of the chance of at most so many active hours among others, if all hours were alike. `run`: as many as come together. */
-function logChance(active: number, others: number, run: number, { usual, activeHours }: Shape): number {
+function logChance(active: number, others: number, run: number, { usual, activeDays }: Shape): number {
   const mean = usual * others;
   if (mean <= 0) return 0;
-  // What is itself known from few runs is uncertain.
-  const uncertain = (mean * mean * run) / Math.max(1, activeHours);
+  // What is itself known from few days is uncertain.
+  const uncertain = (mean * mean) / Math.max(1, activeDays);
   return logLowerTail(active, { mean, variance: mean * Math.max(1, run) * (1 - usual) + uncertain });
 }

@@ -118,7 +118,7 @@ interface CellProps {
   readonly active: boolean;
 }
 
-function Cell({ id, cell, picture, local, steps, active }: CellProps) {
+const Cell = memo(function Cell({ id, cell, picture, local, steps, active }: CellProps) {
   const hours = picture.week.cells[cell] ?? [];
   const isOdd = picture.odd.odd.has(cell);
   const times = local.times[cell] ?? 0;
@@ -135,4 +135,4 @@ function Cell({ id, cell, picture, local, steps, active }: CellProps) {
       data-active={active || undefined}
     />
   );
-}
+});

@@ -35,12 +35,14 @@ export function cellCount(hours: readonly ActiveHour[], times: number): string {
 /** Why an hour is odd. */
 export function oddText({ cell, about, active, others, usual }: OddHour): string {
   const hour = cell % DAY_HOURS;
-  const when =
+  const band = `${two((hour + DAY_HOURS - 1) % DAY_HOURS)}:00 and ${two((hour + 2) % DAY_HOURS)}:00`;
+  const share = `${Math.max(1, Math.round(usual * 100))} %`;
+  const few = active === 0 ? 'none' : String(active);
+  const found =
     about === 'hour'
-      ? `between ${two((hour + DAY_HOURS - 1) % DAY_HOURS)}:00 and ${two((hour + 2) % DAY_HOURS)}:00`
-      : `on a ${WEEKDAYS[Math.floor(cell / DAY_HOURS)] ?? ''}`;
-  const share = Math.max(1, Math.round(usual * 100));
-  return `Odd: on other days active in ${active === 0 ? 'none' : active} of ${others} hours ${when}; of all hours, in ${share} %. So few by chance: less than once in a hundred.`;
+      ? `on other days active in ${few} of ${others} hours between ${band}; of all hours, in ${share}`
+      : `active on ${few} of ${others} other ${WEEKDAYS[Math.floor(cell / DAY_HOURS)] ?? 'day'}s; of all days, on ${share}`;
+  return `Odd: ${found}. So few by chance: less than once in a hundred.`;
 }
 
 /** Why nothing could be marked; null where it could. */

@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { inSlices } from '#lib/time-slice.ts';
+import type { TimeSlice } from '#lib/time-slice.ts';
 import { hourStep, localHours, weekOf, countOfCell } from '#query/hour-cells.ts';
 import type { LocalHours, Week } from '#query/hour-cells.ts';
 import { hourRange, hoursBy, unpackHours } from '#query/hours.ts';
-import type { HourGroup } from '#query/hours.ts';
+import type { HourGroup, HoursRow } from '#query/hours.ts';
 import { oddHours } from '#query/odd-hours.ts';
 import type { OddHours } from '#query/odd-hours.ts';
 import { spikeRange } from '#query/spike-series.ts';
@@ -11,6 +13,9 @@ import { useMatchQuery } from '#session/use-match-query.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { stepsUpTo } from './steps.ts';
 import type { Step } from './steps.ts';
+
+/** ms of working out between two looks at what else the page has to do. */
+const SLICE = 8;
 
 /** One's week, ready to be drawn. */
 export interface Picture {
@@ -62,20 +67,39 @@ export function useHours(): HoursAnswer {
         },
   );
   const rows = answer.isPlaceholderData ? undefined : answer.data?.rows;
-  const [kept, setKept] = useState<(ShownHours & { readonly rows: readonly unknown[] }) | null>(null);
-  const isNew = kept === null || kept.rows !== rows || kept.local !== local;
-  if (rows !== undefined && local !== null && isNew) {
-    const pictures = rows.map(({ key, name, account, events, packed }): Picture => {
-      const week = weekOf(unpackHours(packed), local);
-      return { key, by, name, account, events, week, odd: oddHours(week, local) };
+  const [kept, setKept] = useState<{ readonly shown: ShownHours; readonly rows: readonly unknown[] } | null>(
+    null,
+  );
+  useEffect(() => {
+    if (rows === undefined || local === null) return undefined;
+    const gone = new AbortController();
+    // A year of two dozen is some ten milliseconds: in slices, so that keys and clicks are heard between.
+    void inSlices(SLICE, (slice) => picturesOf(rows, by, local, slice)).then((shown) => {
+      if (!gone.signal.aborted) setKept({ shown, rows });
     });
-    const highest = Math.max(0, ...pictures.flatMap(({ week }) => week.cells.map(countOfCell)));
-    setKept({ by, pictures, local, steps: stepsUpTo(highest), all: rows[0]?.all ?? 0, rows });
-  }
+    return () => gone.abort();
+  }, [rows, by, local]);
   return {
-    shown: kept,
-    stale: rows === undefined,
+    shown: kept?.shown ?? null,
+    stale: rows === undefined || kept?.rows !== rows || kept.shown.local !== local,
     isEmpty: row !== undefined && first === null,
     error: ends.error ?? answer.error,
   };
+}
+
+async function picturesOf(
+  rows: readonly HoursRow[],
+  by: HourGroup,
+  local: LocalHours,
+  slice: TimeSlice,
+): Promise<ShownHours> {
+  const pictures: Picture[] = [];
+  let highest = 0;
+  for (const { key, name, account, events, packed } of rows) {
+    if (slice.isOver()) await slice.next();
+    const week = weekOf(unpackHours(packed), local);
+    highest = Math.max(highest, ...week.cells.map(countOfCell));
+    pictures.push({ key, by, name, account, events, week, odd: oddHours(week, local) });
+  }
+  return { by, pictures, local, steps: stepsUpTo(highest), all: rows[0]?.all ?? 0 };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Family } from '#query/spike-series.ts';
-import { markOf, openSpike, shownSpikes, spikesOf, toggledExpected } from './open-spike.ts';
+import { listedSpikes, markOf, openSpike, shownSpikes, spikesOf, toggledExpected } from './open-spike.ts';
 
 const MINUTE = 60_000;
 
@@ -43,4 +43,16 @@ it('a mark is set and taken away, whatever moment of the spike it names', () => 
   expect(toggledExpected([{ series: late.series, at: late.start }, markOf(early)], late)).toEqual([
     markOf(early),
   ]);
+});
+
+it('the list has what is expected below the others, and its first is the one that is open', () => {
+  const view = { ...VIEW, expected: [markOf(late)] };
+  const listed = listedSpikes(ALL, view);
+  expect(listed).toEqual([
+    { spike: other, isExpected: false },
+    { spike: early, isExpected: false },
+    { spike: late, isExpected: true },
+  ]);
+  expect(openSpike(ALL, view)).toBe(listed[0]?.spike);
+  expect(listedSpikes(ALL, { ...view, families: ['error'] }).map(({ spike: one }) => one)).toEqual([other]);
 });

@@ -14,17 +14,17 @@ export function shownSpikes<S extends Pick<Spike, 'series'>>(
   return families === null ? spikes : spikes.filter(({ series }) => families.includes(series.family));
 }
 
-export interface ListedSpike {
-  readonly spike: Spike;
+export interface ListedSpike<S = Spike> {
+  readonly spike: S;
   /** Marked by whoever looked: below the others. */
   readonly isExpected: boolean;
 }
 
 /** As the list has them: of the kinds that are shown, as they are ranked, what is expected last. */
-export function listedSpikes(
-  spikes: readonly Spike[],
+export function listedSpikes<S extends Place>(
+  spikes: readonly S[],
   view: Pick<SpikeView, 'expected' | 'families'>,
-): readonly ListedSpike[] {
+): readonly ListedSpike<S>[] {
   const shown = shownSpikes(spikes, view).map((spike) => ({
     spike,
     isExpected: isMarked(spike, view.expected),

@@ -48,7 +48,11 @@ export const Signals = memo(function Signals({ filter, rows, stale }: SignalsPro
   return (
     <section className={styles['signals']} aria-label="Look at these first" aria-busy={stale}>
       {found.length > 0 && (
-        <ul className={styles['cards']} data-stale={stale || undefined}>
+        <ul
+          className={styles['cards']}
+          data-stale={stale || undefined}
+          style={{ '--cards': cardsInRow(found.length) }}
+        >
           {found.map(({ id, row }) => (
             <SignalCard key={id} id={id} row={row} filter={filter} />
           ))}
@@ -67,6 +71,13 @@ export const Signals = memo(function Signals({ filter, rows, stale }: SignalsPro
     </section>
   );
 });
+
+const MOST_IN_ROW = 5;
+
+/** One row, or two that are alike. */
+function cardsInRow(cards: number): number {
+  return cards > MOST_IN_ROW ? Math.ceil(cards / 2) : Math.max(cards, MOST_IN_ROW - 1);
+}
 
 interface CardProps {
   readonly id: SignalId;

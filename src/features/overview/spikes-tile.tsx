@@ -54,6 +54,7 @@ export function SpikesTile() {
       sql={sql}
       span="half"
       stale={isPlaceholderData}
+      quiet={data !== undefined && spikes.length === 0}
       onAll={() => open(null)}
       allLabel={spikes.length > MOST ? `All ${countText(spikes.length)} spikes` : 'Spikes'}
     >

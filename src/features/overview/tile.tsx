@@ -17,6 +17,8 @@ interface TileProps {
   /** Where all of it is to be seen. */
   readonly onAll?: () => void;
   readonly allLabel?: string;
+  /** There are only words: no box as high as its neighbour's. */
+  readonly quiet?: boolean;
   /** What is shown is of another question. */
   readonly stale?: boolean;
   readonly children: ReactNode;
@@ -24,10 +26,26 @@ interface TileProps {
 
 /** One thing to look at, with its definition and its SQL. */
 export function Tile(props: TileProps) {
-  const { title, about, sql, span = 'third', onAll, allLabel, stale = false, children } = props;
+  const {
+    title,
+    about,
+    sql,
+    span = 'third',
+    onAll,
+    allLabel,
+    stale = false,
+    quiet = false,
+    children,
+  } = props;
   const id = useId();
   return (
-    <section className={styles['tile']} data-span={span} aria-labelledby={id} aria-busy={stale}>
+    <section
+      className={styles['tile']}
+      data-span={span}
+      data-quiet={quiet || undefined}
+      aria-labelledby={id}
+      aria-busy={stale}
+    >
       <header className={styles['tileHead']}>
         <Hint text={about}>
           <h2 id={id} className={styles['title']}>

@@ -157,3 +157,34 @@ test('names written by an attacker do no harm, and too little history is said', 
   await page.getByRole('menuitem', { name: 'Show these events' }).click();
   await expect(page.getByText('60 of 156 events')).toBeVisible();
 });
+
+test('the chart says the incident’s numbers, and its time and buckets are in the link', async ({
+  page,
+  trailscope,
+}) => {
+  const spike = '2025-10-10T20:35:00Z~call~s3.amazonaws.com~DeleteObject~~eu-west-1~111122223333';
+  const zoom = '2025-10-10T18:00:00Z/2025-10-10T23:00:00Z';
+  await openSample(
+    trailscope,
+    new URLSearchParams({ bucket: '60', screen: 'spikes', spike, v: '1', zoom }).toString(),
+  );
+  const chart = (per: string) => open(page).getByRole('slider', { name: `calls per ${per}` });
+  await expect(chart('hour')).toHaveAttribute('aria-valuetext', /600 calls$/);
+  await open(page).getByRole('button', { name: 'View as table' }).click();
+  const table = page.getByRole('dialog').getByRole('table');
+  await expect(table.getByRole('row', { name: /^2025-10-10 20:00:00 600 0 / })).toContainText('spike');
+  await expect(table.getByRole('row', { name: /^2025-10-10 19:00:00 0 0 / })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const inLink = (key: string) => () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get(key);
+  await chart('hour').focus();
+  await page.keyboard.press('+');
+  await expect.poll(inLink('zoom')).not.toBe(zoom);
+  await page.keyboard.press('0');
+  await expect.poll(inLink('zoom')).toBe('2025-10-01T00:00:00Z/2025-10-15T00:00:00Z');
+  await page.keyboard.press('Home');
+  await expect.poll(inLink('zoom')).toBeNull();
+  await open(page).getByLabel('Counted per').selectOption('per 5 minutes');
+  await expect(chart('5 minutes')).toBeVisible();
+  expect(inLink('bucket')()).toBe('5');
+});

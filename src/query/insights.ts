@@ -31,8 +31,8 @@ export const INSIGHT_COLUMNS = {
   fileName: 'text?',
   recordOffset: 'number',
   conflict: 'flag',
-  /** Characters of what is to be read of it; 0 for what is too long to be an Insights event's. */
-  length: 'integer',
+  /** It says itself that it is an Insights event; else it has no name, as rows of tables that leave the type out. */
+  isTyped: 'flag',
 } as const satisfies Columns;
 
 export type InsightRow = RowOf<typeof INSIGHT_COLUMNS>;
@@ -42,22 +42,21 @@ const NAMED = Object.entries(EVENT_EXPRESSIONS)
   .map(([name, expression]) => `${expression} AS "${name}"`)
   .join(', ');
 
-const LENGTH = `CASE WHEN length(e.other_fields) <= ${LONGEST_DETAILS} THEN length(e.other_fields) ELSE 0 END::int`;
+const TYPED = `lower(event_type) = 'awscloudtrailinsight' OR lower(event_category) = 'insight'`;
 
-/** Tables may lack type and category, but then there is no event name either. */
-const MAY_BE_INSIGHT = raw(`(e.action_id = 0 OR e.action_id IN (SELECT id FROM action
-    WHERE lower(event_type) = 'awscloudtrailinsight' OR lower(event_category) = 'insight' OR (event_source IS NULL AND event_name IS NULL)))
-  AND e.other_fields LIKE '%"insight%'`);
-
-/** The records of Insights events: first those of the filter's time, and of these the newest first. */
+/**
+ * What may be the records of Insights events: first those that say so, of these those of the filter's time, and of these the newest.
+ * No text is read for it; events without any name are looked into afterwards.
+ */
 export function insightRecords({ from, to }: Pick<Filter, 'from' | 'to'>): SqlQuery<typeof INSIGHT_COLUMNS> {
-  const most = raw(String(MOST_INSIGHT_RECORDS + 1));
-  const { text, values } = sql`SELECT e.rowid::DOUBLE AS "rowId", ${raw(NAMED)}, ${raw(LENGTH)} AS length
-FROM (SELECT e.rowid AS row_id, row_number() OVER (ORDER BY ${isNear(from, to)} DESC, event_time DESC NULLS LAST, file_id, record_offset) AS place
-  FROM event e WHERE ${MAY_BE_INSIGHT} QUALIFY place <= ${most}) o
-JOIN event e ON e.rowid = o.row_id
+  const { text, values } = sql`WITH t AS (SELECT id, coalesce(${raw(TYPED)}, false) AS is_typed FROM action
+  WHERE ${raw(TYPED)} OR (event_source IS NULL AND event_name IS NULL) UNION ALL SELECT 0, false),
+o AS (SELECT e.rowid AS row_id, t.is_typed, ${isNear(from, to)} AS is_near, event_time, file_id, record_offset FROM event e JOIN t ON t.id = e.action_id
+  ORDER BY is_typed DESC, is_near DESC, event_time DESC NULLS LAST, file_id, record_offset LIMIT ${raw(String(MOST_INSIGHT_RECORDS + 1))})
+SELECT e.rowid::DOUBLE AS "rowId", ${raw(NAMED)}, o.is_typed AS "isTyped"
+FROM o JOIN event e ON e.rowid = o.row_id
 LEFT JOIN region r ON r.id = e.region_id LEFT JOIN account acc ON acc.id = e.account_id LEFT JOIN file f ON f.id = e.file_id
-ORDER BY o.place`;
+ORDER BY o.is_typed DESC, o.is_near DESC, o.event_time DESC NULLS LAST, o.file_id, o.record_offset`;
   return { name: 'insight-records', text, values, columns: INSIGHT_COLUMNS };
 }
 
@@ -72,31 +71,22 @@ function isNear(from: number | null, to: number | null): Sql {
 
 const TEXT_COLUMNS = { rowId: 'number', details: 'text?' } as const satisfies Columns;
 
-/** What the records say, for so many as are to be read in one go. */
-export function insightTexts(rows: readonly InsightRow[]): SqlQuery<typeof TEXT_COLUMNS> {
-  const ids = rows.map(({ rowId }) => `(${BigInt(rowId)}::BIGINT)`).join(', ');
-  return {
+/** Of a join with so few rows the engine reads only the parts of the table that hold one. */
+const AT_ONCE = 50;
+
+/** What the records say, in one question for some of them each; null for what is nothing of an Insights event, or too long to be. */
+export function insightTexts(rows: readonly InsightRow[]): SqlQuery<typeof TEXT_COLUMNS>[] {
+  const parts = Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, part) =>
+    rows.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+  );
+  return parts.map((part) => ({
     name: 'insight-texts',
-    text: `SELECT e.rowid::DOUBLE AS "rowId", e.other_fields AS details FROM event e JOIN (VALUES ${ids}) v(row_id) ON e.rowid = v.row_id`,
+    text: `SELECT e.rowid::DOUBLE AS "rowId",
+  CASE WHEN length(e.other_fields) <= ${LONGEST_DETAILS} AND e.other_fields LIKE '%"insight%' THEN e.other_fields END AS details
+FROM event e JOIN (VALUES ${part.map(({ rowId }) => `(${BigInt(rowId)}::BIGINT)`).join(', ')}) v(row_id) ON e.rowid = v.row_id`,
     values: [],
     columns: TEXT_COLUMNS,
-  };
-}
-
-/** Parts of so many characters together, so that none is long to wait for. What is not to be read is left out. */
-export function inParts(rows: readonly InsightRow[], most = 2_000_000): InsightRow[][] {
-  const parts: InsightRow[][] = [];
-  let room = 0;
-  for (const row of rows) {
-    if (row.length === 0) continue;
-    if (row.length > room || parts.length === 0) {
-      parts.push([]);
-      room = most;
-    }
-    room -= row.length;
-    parts.at(-1)?.push(row);
-  }
-  return parts;
+  }));
 }
 
 export function envelopeOf(row: InsightRow): InsightEnvelope<EventAddress> {

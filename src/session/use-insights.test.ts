@@ -45,7 +45,7 @@ describe('Insights events of the loaded files', () => {
       log('more.json.gz', written([trailInsight({ state: 'End', shared: 'one' })])),
     ]);
     report = await readInsights(session, ALWAYS);
-  });
+  }, 60_000);
 
   const idsFor = (search: string, time = ALWAYS): string[] =>
     insightsWithin(report.insights, { ...parseSearch(search).filter, ...time }).map(({ id }) => id);

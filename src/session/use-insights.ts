@@ -9,12 +9,12 @@ import type { EventAddress } from '#query/event-detail.ts';
 import type { Filter } from '#query/filter.ts';
 import {
   envelopeOf,
-  inParts,
   insightRecords,
   insightsWithin,
   insightTexts,
   MOST_INSIGHT_RECORDS,
 } from '#query/insights.ts';
+import type { InsightRow } from '#query/insights.ts';
 import type { Session } from './session.ts';
 import { useRevision } from './use-db-query.ts';
 import { useSession } from './use-session.ts';
@@ -61,24 +61,23 @@ export async function readInsights(
   const options = { priority: 'background' as const, ...(signal === undefined ? {} : { signal }) };
   const rows = await session.query(insightRecords(time), options);
   const listed = rows.slice(0, MOST_INSIGHT_RECORDS);
-  const halves: InsightHalf<EventAddress>[] = [];
+  const byId = new Map(listed.map((row) => [row.rowId, row]));
+  const found: { readonly row: InsightRow; readonly half: InsightHalf<EventAddress> }[] = [];
   await inSlices(SLICE, async (slice) => {
-    for (const part of inParts(listed)) {
-      const texts = new Map<number, string | null>();
-      for (const { rowId, details } of await session.query(insightTexts(part), options))
-        texts.set(rowId, details);
-      for (const row of part) {
+    for (const query of insightTexts(listed))
+      for (const { rowId, details } of await session.query(query, options)) {
         if (slice.isOver()) await slice.next();
-        const half = insightHalf(parseJson(texts.get(row.rowId) ?? ''), envelopeOf(row));
-        if (half !== null) halves.push(half);
+        const row = byId.get(rowId);
+        const half = row === undefined ? null : insightHalf(parseJson(details ?? ''), envelopeOf(row));
+        if (row !== undefined && half !== null) found.push({ row, half });
       }
-    }
   });
-  const insights = pairInsights(halves);
+  const insights = pairInsights(found.map(({ half }) => half));
+  const typed = (some: readonly InsightRow[]): number => some.filter(({ isTyped }) => isTyped).length;
   return {
     insights,
     all: insights.length,
-    isCut: rows.length > listed.length,
-    unread: listed.length - halves.length,
+    isCut: rows.length > listed.length && rows.at(-1)?.isTyped === true,
+    unread: typed(listed) - typed(found.map(({ row }) => row)),
   };
 }

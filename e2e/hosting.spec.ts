@@ -1,12 +1,12 @@
 /** Any static web server will do, under any path; those that can be configured get what `docs/hosting/` offers. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { CACHE_CONTROL, RECOMMENDED_HEADERS } from '../scripts/hosting-headers.ts';
 import { DIST } from '../scripts/project.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
 import { gz, type LogFolder, logFile, makeRecords } from './support/fixtures.ts';
-import type { TrailscopePage } from './support/page.ts';
+import { TrailscopePage } from './support/page.ts';
 import { TestS3 } from './support/s3.ts';
 import { isInstalled, startWebServer, WEB_SERVERS } from './support/servers.ts';
 import { expect, test } from './support/test.ts';
@@ -107,4 +107,24 @@ test.describe('with a service worker', () => {
     expect(trouble).toEqual([]);
     await site.close();
   });
+});
+
+test('works over plain http from another machine, where browsers allow no service worker', async ({
+  logs,
+}) => {
+  const server = await startStaticServer({ root: DIST });
+  // A name that is this machine's and that the browser does not know to be: as an intranet's.
+  const browser = await chromium.launch({
+    executablePath: process.env['TRAILSCOPE_BROWSER'] ?? '',
+    args: ['--disable-gpu', '--host-resolver-rules=MAP logs.intranet 127.0.0.1'],
+  });
+  const page = await browser.newPage();
+  const { port } = new URL(server.url);
+  await expectToWorkAt(`http://logs.intranet:${port}/`, new TrailscopePage(page), logs);
+  expect(await page.evaluate(() => [window.isSecureContext, 'serviceWorker' in navigator])).toEqual([
+    false,
+    false,
+  ]);
+  await browser.close();
+  await server.close();
 });

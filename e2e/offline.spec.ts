@@ -13,9 +13,17 @@ import { expect, test } from './support/test.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
+/** The browser fetches and checks a hundred files, one after another. */
+const INSTALLED = { timeout: 45_000 };
+test.setTimeout(120_000);
+
 /** Until the page is run by the copy that the browser keeps. */
 async function untilKept(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  await page.waitForFunction(
+    () => navigator.serviceWorker.controller?.state === 'activated',
+    null,
+    INSTALLED,
+  );
 }
 
 /** All that is kept, by its address within the site; addresses of other places as they are. */
@@ -86,7 +94,7 @@ test('a new version is offered, and begins when nobody is in the middle of somet
   );
   await page.reload();
   const notice = page.getByRole('status', { name: 'A new version of Trailscope is ready' });
-  await expect(notice).toContainText('when all tabs of Trailscope have been closed, or now');
+  await expect(notice).toContainText('when all tabs of Trailscope have been closed, or now', INSTALLED);
   expect(await icon()).not.toContain('new');
 
   const other = new TrailscopePage(await context.newPage());

@@ -21,7 +21,7 @@ export function UpdateNotice() {
   const isEmpty = useSessionState(isEmptyOf);
   const [isLater, setLater] = useState(false);
   if (state === 'none' || isLater) return null;
-  const price = isEmpty ? '' : ' The page is loaded anew then, and the logs in this tab with it.';
+  const price = isEmpty ? '' : ' The logs in this tab then have to be loaded again.';
   return (
     <Notice tone="plain" title="A new version of Trailscope is ready" onDismiss={() => setLater(true)}>
       <div className={styles['offer']}>

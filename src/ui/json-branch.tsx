@@ -4,6 +4,7 @@ import type { JsonSettings } from './json-context.ts';
 import { JsonLeaf } from './json-leaf.tsx';
 import type { JsonNode } from '#lib/json-tree.ts';
 import { Marked } from './marked.tsx';
+import { visibleText } from './visible-text.ts';
 import styles from './json-view.module.css';
 
 interface JsonBranchProps {
@@ -68,7 +69,7 @@ function Foldable({ name, node, path, depth, comma, children }: FoldableProps) {
           type="button"
           className={styles['fold']}
           aria-expanded={isOpen}
-          aria-label={`${isOpen ? 'Fold' : 'Unfold'} ${name ?? (node.kind === 'array' ? 'list' : 'object')}`}
+          aria-label={`${isOpen ? 'Fold' : 'Unfold'} ${name === null ? (node.kind === 'array' ? 'list' : 'object') : visibleText(name)}`}
           onClick={toggle}
         >
           {isOpen ? '▾' : '▸'}

@@ -32,7 +32,7 @@ test('the built page allows no inline script, no eval and one policy for Trusted
     expect(attributes).toContain('src="./assets/');
     expect(body).toBe('');
   }
-  expect(html).not.toMatch(/<[^>]*\s(?:on\w+|style)=|=\"javascript:/i);
+  expect(html).not.toMatch(/<[^>]*\s(?:on\w+|style)=|="javascript:/i);
 });
 
 test('a running page makes code from no text', async ({ page, trailscope }) => {

@@ -30,9 +30,12 @@ const KEY =
 /** `<account>_<kind>_<region>_[…_]<yyyymmddThhmm[ss]>Z…`: log files and digest files alike; what follows has no meaning. */
 const NAME = /([^_/]+)_(CloudTrail(?:-[A-Za-z]+)?)_([a-z0-9-]+)_(?:.*_)?(\d{8}T\d{4}(?:\d{2})?)Z[^/]*$/;
 
+/** A key of S3 has 1,024 bytes at most. Each `_` and letter of a longer name would be looked at as often as it has letters. */
+const LONGEST = 4_096;
+
 /** From an S3 key, a path or a bare file name; `\` counts as `/`. null when nothing of AWS's pattern is in it. */
 export function parseLogPath(path: string): LogPath | null {
-  if (typeof path !== 'string') return null;
+  if (typeof path !== 'string' || path.length > LONGEST) return null;
   const plain = path.replaceAll('\\', '/');
   const key = KEY.exec(plain);
   const name = NAME.exec(plain);

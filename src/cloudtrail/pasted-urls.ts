@@ -139,7 +139,9 @@ function wantsMore(url: string): boolean {
 
 /** What prose and Markdown put behind an address. A bracket that was opened in it belongs to it. */
 function trimmed(url: string): string {
-  let end = url.replace(/[.,;:!*\]]+$/, '');
-  while (end.endsWith(')') && end.split(')').length > end.split('(').length) end = end.slice(0, -1);
-  return end.replace(/[.,;:!]+$/, '');
+  const end = url.replace(/(?<![.,;:!*\]])[.,;:!*\]]+$/, '');
+  let tooMany = end.split(')').length - end.split('(').length;
+  let length = end.length;
+  for (; tooMany > 0 && end[length - 1] === ')'; tooMany--) length--;
+  return end.slice(0, length).replace(/(?<![.,;:!])[.,;:!]+$/, '');
 }

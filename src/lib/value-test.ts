@@ -27,7 +27,7 @@ export type ValueTest =
   /** In a block of addresses (CIDR). */
   | { readonly kind: 'within'; readonly block: string };
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 export function numberOf(text: string): number | null {
   return text.length < 400 && NUMBER.test(text) ? Number(text) : null;

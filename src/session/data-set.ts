@@ -142,7 +142,7 @@ export class LiveSession implements Session {
       this.set(this.numbers(data));
       return;
     }
-    const reason = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/(?<![.\s])[.\s]+$/, '');
     this.set({
       phase: 'failed',
       ...this.numbers(data),

@@ -49,9 +49,12 @@ export function visibleText(text: string, layout = false): string {
 /** Cuts the middle out of a long text, keeping whole code points: the ends of ARNs and hashes tell them apart. */
 export function cutMiddle(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  const characters = Array.from(text);
-  if (characters.length <= longest) return text;
+  // A code point is one or two units: of a long text only its ends are taken apart.
+  const isLong = text.length > 2 * longest;
+  if (!isLong && Array.from(text).length <= longest) return text;
   const head = Math.ceil((longest - 1) / 2);
   const tail = longest - 1 - head;
-  return `${characters.slice(0, head).join('')}…${tail === 0 ? '' : characters.slice(-tail).join('')}`;
+  const start = Array.from(text.slice(0, 2 * head)).slice(0, head);
+  const end = tail === 0 ? [] : Array.from(text.slice(-2 * tail)).slice(-tail);
+  return `${start.join('')}…${end.join('')}`;
 }

@@ -108,7 +108,7 @@ function spaced(type: string): string {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(type)) return type;
   return type
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
     .split(' ')
     .map((word) => (/^[A-Z]{2,}s?$/.test(word) ? word : word.toLowerCase()))
     .join(' ');

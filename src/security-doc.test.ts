@@ -1,0 +1,31 @@
+/** `docs/security.md` names the test behind each promise: they have to be there, by that name. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = new URL('../', import.meta.url);
+const text = readFileSync(new URL('docs/security.md', ROOT), 'utf8');
+
+/** The last cell of each line of the tables below "Promises". */
+const named = Array.from(
+  text.matchAll(/^\|.*\| `([^`|]+)`(?: › ([^|]+?))? \|$/gm),
+  ([, file = '', name = '']) => [file, name] as const,
+);
+
+describe('docs/security.md', () => {
+  it('names a test for each line of its tables', () => {
+    const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| how'));
+    expect(rows.length).toBeGreaterThan(20);
+    expect(named).toHaveLength(rows.length);
+  });
+
+  it.each(named)('%s has the test “%s”', (file, name) => {
+    expect(existsSync(new URL(file, ROOT))).toBe(true);
+    expect(readFileSync(new URL(file, ROOT), 'utf8')).toContain(name);
+  });
+
+  it('links to files that exist', () => {
+    const links = Array.from(text.matchAll(/\]\(([^)#]+)\)/g), ([, path = '']) => path);
+    const missing = links.filter((path) => !existsSync(new URL(`docs/${path}`, ROOT)));
+    expect(missing).toEqual([]);
+  });
+});

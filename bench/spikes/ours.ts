@@ -46,16 +46,17 @@ export function alarmOf(spike: CellSpike, { near }: Judged): Alarm {
   return { start: span.start / 60_000, end: span.end / 60_000 };
 }
 
-/** The minute at which the stretch was beyond the line: the end of its first bucket that was. */
+/** The minute at which the stretch was beyond the line: the end of the first such length of time that was. */
 export function minuteOfDetection(one: Candidate, limit: number, { near }: Judged): number {
   const scale = scaleOf(one);
   const end = (one.cell + 1) * 60;
   if (scale >= 60) return end;
   const tail = one.direction === 'up' ? logUpperTail : logLowerTail;
-  for (let from = one.cell * 60; from < end; from += scale) {
+  for (let to = one.cell * 60 + 1; to <= end; to++) {
+    if (!near.has(to - 1)) continue;
     let count = 0;
-    for (let minute = from; minute < from + scale; minute++) count += near.get(minute) ?? 0;
-    if (count > one.baseline.mean && tail(count, one.baseline) <= limit) return from + scale;
+    for (let minute = to - scale; minute < to; minute++) count += near.get(minute) ?? 0;
+    if (count > one.baseline.mean && tail(count, one.baseline) <= limit) return to;
   }
   return end;
 }

@@ -31,7 +31,7 @@ const TRIMMED = 1.73;
  * Rate and dispersion by turns: beginning from the median rate, counts beyond the cut are brought down to it, and both
  * are estimated again. Up to a third of the history may be outliers.
  */
-export function fitHistory({ counts, exposures }: CountHistory): HistoryFit {
+export function fitHistory({ counts, exposures }: CountHistory, much = Infinity): HistoryFit {
   const n = counts.length;
   const exposure = sumOf(exposures);
   if (n === 0 || exposure <= 0) return { rate: 0, count: 0, exposure: 0, dispersion: 1 };
@@ -46,7 +46,10 @@ export function fitHistory({ counts, exposures }: CountHistory): HistoryFit {
       const most = expected + CUT * Math.sqrt(dispersion * Math.max(expected, 1)) + 0.5;
       const kept = Math.min(counts[i] ?? 0, most);
       count += kept;
-      squares[i] = (kept - expected) ** 2 / Math.max(expected, 0.25);
+      const square = (kept - expected) ** 2 / Math.max(expected, 0.25);
+      // A rate that scatters makes large counts scatter more than in proportion.
+      const share = Math.min(1, much / Math.max(exposures[i] ?? 0, 1e-9));
+      squares[i] = square > 1 ? 1 + (square - 1) * share : square;
     }
     rate = count / exposure;
     dispersion = Math.max(LEAST_DISPERSION, trimmedMean(squares.sort()));

@@ -9,7 +9,7 @@ import { log, openSession, record, source } from '#session/testing/workbench.ts'
 import { type Ask, findSpikes, type Spike, type SpikeReport } from './find-spikes.ts';
 import { EVERYTHING } from './matches.ts';
 import { attributionCounts, type Cause, explainSpike, spikeTimes } from './spike-attribution.ts';
-import { cellsOfMinutes, HOUR, MINUTE, unpackCells } from './spike-cells.ts';
+import { cellsOfMinutes, HOUR, MINUTE, MinuteReader } from './spike-cells.ts';
 import { rangeOf, spikeRange, spikeSeries } from './spike-series.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../public/sample/AWSLogs/', import.meta.url));
@@ -64,7 +64,9 @@ describe('the series', () => {
       const [series, ...others] = await ask(spikeSeries(EVERYTHING, family, { range, reads: false }));
       expect(others).toEqual([]);
       expect(series).toMatchObject({ calls: 900, account: '111122223333', region: 'eu-west-1' });
-      expect(unpackCells(series?.packed ?? '', range.firstHour, range.hours)).toEqual(expected);
+      const reader = new MinuteReader(range.firstHour, range.hours);
+      reader.read(series?.packed ?? '');
+      expect(reader.cells()).toEqual(expected);
     }
   });
 

@@ -1,44 +1,19 @@
-/**
- * All spikes of the loaded logs: asks the engine for the series, judges them one by one, draws the line over all of them, and asks
- * for the minutes of what is beyond it.
- */
-import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
+/** All spikes of the loaded logs: the line drawn over what was judged series by series, and each spike with its edges and figures. */
 import type { Matches } from './matches.ts';
-import { HOUR, type Scale, type SeriesCells, unpackCells } from './spike-cells.ts';
-import {
-  type CellSpike,
-  chooseSpikes,
-  type Direction,
-  judgeSeries,
-  type Judgement,
-  scaleOf,
-  type Sensitivity,
-} from './spike-judge.ts';
-import { type Stretch, stretchMinutes } from './spike-minutes.ts';
+import { type Ask, type JudgedLogs, type JudgedSeries, type JudgeOptions, judgeLogs } from './judge-logs.ts';
+import { type Scale } from './spike-cells.ts';
 import { type Course, courseOf } from './spike-course.ts';
-import { cutCells, isRegional, type Part, Trails } from './spike-parts.ts';
-import {
-  FAMILIES,
-  type Family,
-  rangeOf,
-  type SeriesIds,
-  type SERIES_COLUMNS,
-  type SpikeRange,
-  spikeRange,
-  spikeSeries,
-} from './spike-series.ts';
-import { minutesOf, spanOf } from './spike-span.ts';
+import { type CellSpike, chooseSpikes, type Direction, scaleOf, type Sensitivity } from './spike-judge.ts';
+import { isRegional } from './spike-parts.ts';
+import type { SeriesIds } from './spike-series.ts';
 import type { SeriesName } from './series-name.ts';
+import { minutesOf, spanOf, wholeHours } from './spike-span.ts';
 import { type Surprise, surpriseOf, SURPRISES } from './spike-words.ts';
 
-export type Ask = <C extends Columns>(query: SqlQuery<C>) => Promise<RowOf<C>[]>;
+export type { Ask } from './judge-logs.ts';
 
-export interface SpikeOptions {
+export interface SpikeOptions extends JudgeOptions {
   readonly sensitivity: Sensitivity;
-  /** Also management calls that only read. */
-  readonly reads: boolean;
-  /** Called between series, to let a page paint or to end by throwing. */
-  readonly pause?: () => Promise<void>;
 }
 
 export interface Spike {
@@ -81,44 +56,23 @@ export interface SpikeReport {
   readonly more: number;
 }
 
-/** More than anybody reads; their minutes are asked for so many at a time. */
+/** More than anybody reads. */
 const MOST_SPIKES = 200;
-const AT_A_TIME = 25;
-
-interface Judged {
-  readonly row: RowOf<typeof SERIES_COLUMNS>;
-  readonly family: Family;
-  readonly cells: SeriesCells;
-  readonly judgement: Judgement;
-}
 
 export async function findSpikes(ask: Ask, matches: Matches, options: SpikeOptions): Promise<SpikeReport> {
-  const [first] = await ask(spikeRange(matches));
-  const range = first === undefined ? null : rangeOf(first);
-  if (first === undefined || range === null) return NOTHING;
-  const judged: Judged[] = [];
-  const trails = new Trails();
-  let left = 0;
-  for (const family of FAMILIES) {
-    const rows = await ask(spikeSeries(matches, family, { range, reads: options.reads }));
-    left += Math.max(0, (rows[0]?.all ?? 0) - rows.length);
-    for (const row of rows) {
-      const cells = unpackCells(row.packed, range.firstHour, range.hours);
-      if (family === 'trail') trails.add(row, cells.busy);
-      judged.push(
-        ...judgeParts(row, family, cells, trails.partsOf(row, family), wholeHours(first.last, range)),
-      );
-      await options.pause?.();
-    }
-  }
-  const tests = judged.reduce((all, { judgement }) => all + judgement.tests, 0);
-  const found = withoutSilentTrails(chosen(judged, options.sensitivity));
-  const spikes = await measured(ask, matches, found.slice(0, MOST_SPIKES), { reads: options.reads, tests });
+  return spikesIn(await judgeLogs(ask, matches, options), options.sensitivity);
+}
+
+/** Asks nothing and takes a few milliseconds. */
+export function spikesIn(logs: JudgedLogs, sensitivity: Sensitivity): SpikeReport {
+  const { range, hours, outside, series, left, tests, reads } = logs;
+  const found = withoutSilentTrails(chosen(logs, sensitivity));
+  const spikes = found.slice(0, MOST_SPIKES).map((one) => spikeOf(one, { reads, tests }));
   return {
-    range: { from: first.first ?? 0, to: first.last ?? 0 },
-    hours: range.hours,
-    outside: first.outside,
-    series: new Set(judged.map(({ row }) => row)).size,
+    range,
+    hours,
+    outside,
+    series,
     left,
     tests,
     spikes: spikes.toSorted(bySurprise),
@@ -126,44 +80,16 @@ export async function findSpikes(ask: Ask, matches: Matches, options: SpikeOptio
   };
 }
 
-const NOTHING: SpikeReport = {
-  range: null,
-  hours: 0,
-  outside: 0,
-  series: 0,
-  left: 0,
-  tests: 0,
-  spikes: [],
-  more: 0,
-};
-
-/** The hour in which the logs end is not whole. */
-function wholeHours(last: number | null, { firstHour }: SpikeRange): number {
-  return Math.floor((last ?? 0) / HOUR) - firstHour;
-}
-
-function judgeParts(
-  row: RowOf<typeof SERIES_COLUMNS>,
-  family: Family,
-  cells: SeriesCells,
-  parts: readonly Part[],
-  until: number,
-): Judged[] {
-  return parts.map((part) => {
-    const own = cutCells(cells, part);
-    return { row, family, cells: own, judgement: judgeSeries(own, until - part.from) };
-  });
-}
-
 interface Found {
-  readonly judged: Judged;
+  readonly judged: JudgedSeries;
   readonly spike: CellSpike;
 }
 
-function chosen(judged: readonly Judged[], sensitivity: Sensitivity): Found[] {
+function chosen({ judged, tests }: JudgedLogs, sensitivity: Sensitivity): Found[] {
   const { bySeries } = chooseSpikes(
     judged.map(({ judgement }) => judgement),
     sensitivity,
+    tests,
   );
   return judged
     .flatMap((one, at) => (bySeries[at] ?? []).map((spike) => ({ judged: one, spike })))
@@ -179,7 +105,7 @@ function withoutSilentTrails(found: readonly Found[]): Found[] {
   });
 }
 
-function isSamePlace({ row, family }: Judged, { row: trail }: Judged): boolean {
+function isSamePlace({ row, family }: JudgedSeries, { row: trail }: JudgedSeries): boolean {
   return row.accountId === trail.accountId && (!isRegional(family) || row.regionId === trail.regionId);
 }
 
@@ -202,34 +128,21 @@ interface Told {
   readonly tests: number;
 }
 
-async function measured(ask: Ask, matches: Matches, found: readonly Found[], told: Told): Promise<Spike[]> {
-  const spikes: Spike[] = [];
-  for (let at = 0; at < found.length; at += AT_A_TIME) {
-    const some = found.slice(at, at + AT_A_TIME);
-    const stretches = some.map(({ judged, spike }): Stretch => {
-      const series = idsOf(judged, told.reads);
-      return { series, ...minutesOf(spike, judged.cells.firstHour) };
-    });
-    const rows = await ask(stretchMinutes(matches, stretches));
-    some.forEach((one, place) => {
-      const own = rows.filter(({ stretch }) => stretch === place);
-      spikes.push(spikeOf(one, own, told));
-    });
-  }
-  return spikes;
-}
-
-function idsOf({ row, family }: Judged, reads: boolean): SeriesIds {
+function idsOf({ row, family }: JudgedSeries, reads: boolean): SeriesIds {
   return { family, key: row.key, regionId: row.regionId, accountId: row.accountId, reads };
 }
 
-function spikeOf(
-  { judged, spike }: Found,
-  rows: readonly { readonly minute: number; readonly count: number }[],
-  { reads, tests }: Told,
-): Spike {
-  const counts = { minutes: rows.map(({ minute }) => minute), counts: rows.map(({ count }) => count) };
-  const span = spanOf(spike, judged.cells.firstHour, counts);
+function spikeOf({ judged, spike }: Found, { reads, tests }: Told): Spike {
+  const { firstHour } = judged.cells;
+  const { from, to } = minutesOf(spike, firstHour);
+  const rows = judged.minutes?.filter(({ minute }) => minute >= from && minute < to) ?? null;
+  const span =
+    rows === null
+      ? wholeHours(spike, judged.cells)
+      : spanOf(spike, firstHour, {
+          minutes: rows.map(({ minute }) => minute),
+          counts: rows.map(({ count }) => count),
+        });
   const { eventSource, name, ownAccount, region, account } = judged.row;
   return {
     ...span,

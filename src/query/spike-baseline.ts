@@ -7,10 +7,18 @@
  */
 import type { CountPrediction } from '#lib/count-model.ts';
 import { type CountHistory, fitHistory } from '#lib/count-history.ts';
+import {
+  DailyBursts,
+  aroundHour,
+  habitOf,
+  medianOf,
+  recurring,
+  recurringLow,
+  standsOut,
+} from './spike-habits.ts';
+import { DAY_HOURS, MODEL, WEEK_DAYS } from './spike-model.ts';
 import { HOUR, hoursOf, SCALES, type SeriesCells } from './spike-cells.ts';
 
-export const DAY_HOURS = 24;
-export const WEEK_DAYS = 7;
 /** Weeks whose days tell Mondays from Sundays, and days whose bursts are remembered. */
 const WEEKS = 4;
 /** Less history than this and nothing is said. */
@@ -35,30 +43,6 @@ export interface CalmBaseline extends Baseline {
   /** Variance ÷ mean that is assumed of calls of which few are known. */
   readonly bundled: number;
 }
-
-/** Settings of the model, each as tuned on other seeds than `docs/spikes.md` reports. */
-export const MODEL = {
-  /** Calls, in units of the dispersion, that a season must have before it outweighs the flat rate. */
-  seasonPrior: 3,
-  /** Scatter that is assumed before any is seen: of a count (bursts), and of a rate. */
-  burstiness: 0.5,
-  rateScatter: 0.06,
-  /** Variance ÷ mean of calls that are hardly ever made: they come in bundles. Calls that this is worth. */
-  bundle: 4,
-  bundlePrior: 10,
-  /** From so many calls on the scatter of an hour's greatest is believed to be below a Poisson's. */
-  manyCalls: 100,
-  /** History cells that this assumption is worth. */
-  scatterPrior: 10,
-  /** Standard deviation of bursts, in units of a usual one. */
-  burstScatter: 0.12,
-  /** Standard deviation of a rate of which one week is known rather than two. */
-  youngScatter: 0.15,
-  /** Calls below which the hours beside are taken as equal to the hour itself. */
-  fewCalls: 20,
-  /** Standard deviations of noise above which a peak on two days is a habit. */
-  habit: 3,
-};
 
 /** Predictions for a series; remembers what they share. */
 export class SeriesBaseline {
@@ -109,9 +93,10 @@ export class SeriesBaseline {
   }
 
   withBursts(calm: CalmBaseline, scaleIndex: number, cell: number): Baseline {
-    const burst = this.usualBurst(scaleIndex, cell);
+    const { size: burst, days } = this.usualBurst(scaleIndex, cell);
     const mean = Math.max(calm.mean, calm.fitted + burst);
-    const bursts = burst * calm.bundled + (MODEL.burstScatter * burst) ** 2;
+    const bundled = 1 + (calm.bundled - 1) * Math.max(0, 1 - days / MODEL.burstDays);
+    const bursts = burst * bundled + (MODEL.burstScatter * burst) ** 2;
     return { expected: calm.expected, mean, variance: calm.variance + bursts, days: calm.days };
   }
 
@@ -126,13 +111,14 @@ export class SeriesBaseline {
     if (level === undefined || cell < LEAST_HISTORY_HOURS || days < 2) return null;
     const factors = this.dayFactors(cell, days, isUp);
     const near = this.near(level, cell, factors);
-    const fit = fitHistory(near);
+    const fit = fitHistory(near, isUp ? MODEL.muchMore : Infinity);
     const flat = this.flatRate(scaleIndex, cell);
     const prior = MODEL.seasonPrior * fit.dispersion;
     const expected = (flat * (prior + fit.count)) / (prior + flat * fit.exposure);
     // The greatest of many scatters less than a single one; few calls say nothing of how they come.
     const isPeak = (SCALES[scaleIndex] ?? 60) < 60 && fit.count >= MODEL.manyCalls;
-    const assumed = (isPeak ? 0.5 : 1) + MODEL.burstiness + MODEL.rateScatter * expected;
+    const assumed =
+      (isPeak ? 0.5 + MODEL.peakBurstiness : 1 + MODEL.burstiness) + MODEL.rateScatter * expected;
     const n = near.counts.length;
     const seen = (n * fit.dispersion + MODEL.scatterPrior * assumed) / (n + MODEL.scatterPrior);
     const known = fit.count / (fit.count + MODEL.bundlePrior);
@@ -240,36 +226,50 @@ export class SeriesBaseline {
    * How many calls a usual burst adds. Those that were seen spread over a quarter of an hour may come within a minute the next
    * time, and in a longer time several may come.
    */
-  private usualBurst(scaleIndex: number, cell: number): number {
-    const several = BURSTS_AT_ONCE[scaleIndex] ?? 1;
-    let most = scaleIndex > QUARTER_SCALE ? several * this.ownBurst(QUARTER_SCALE, cell) : 0;
-    for (let scale = scaleIndex; scale <= Math.max(scaleIndex, QUARTER_SCALE); scale++)
-      most = Math.max(most, this.ownBurst(scale, cell));
-    return most;
+  private usualBurst(scaleIndex: number, cell: number): Bursts {
+    const own = this.ownBurst(scaleIndex, cell);
+    // With much history it is known how many come at once, and how quickly.
+    const known = Math.min(1, own.days / MODEL.burstDays);
+    const several = 1 + ((BURSTS_AT_ONCE[scaleIndex] ?? 1) - 1) * (1 - known);
+    let most = own.size;
+    if (scaleIndex > QUARTER_SCALE) most = Math.max(most, several * this.ownBurst(QUARTER_SCALE, cell).size);
+    for (let scale = scaleIndex + 1; scale <= QUARTER_SCALE; scale++) {
+      const longer = this.ownBurst(scale, cell).size;
+      most = Math.max(most, own.size + (longer - own.size) * (1 - MODEL.burstOwn * known));
+    }
+    return { ...own, size: most };
   }
 
   /**
    * By how much the days of up to four weeks before went beyond the habits; the worst are left out as possible spikes. What
    * comes at the same hour again counts once: that is a job, not a burst.
    */
-  private ownBurst(scaleIndex: number, cell: number): number {
+  private ownBurst(scaleIndex: number, cell: number): Bursts {
     const width = hoursOf(SCALES[scaleIndex] ?? 60);
     const excess = this.excessOf(scaleIndex);
-    const byHour = new Map<number, number>();
-    let days = 0;
+    const all = new DailyBursts();
+    // What stands out of a quiet day may not of a busy one.
+    const alike = new DailyBursts();
+    const busiest = 1.3 * this.rootsAround(cell - WEEK_DAYS * DAY_HOURS);
     for (let day = 0; day < WEEK_DAYS * WEEKS; day++) {
       const end = cell - width - day * DAY_HOURS;
       if (end - DAY_HOURS < 2 * DAY_HOURS) break;
-      days += 1;
       let [most, hour] = [0, 0];
       for (let at = end - DAY_HOURS + 1; at <= end; at++) {
         const beyond = this.excessAt(excess, scaleIndex, at);
         if (beyond > most) [most, hour] = [beyond, at % DAY_HOURS];
       }
-      byHour.set(hour, Math.max(byHour.get(hour) ?? 0, most));
+      all.add(hour, most);
+      if (this.rootsAround(end - DAY_HOURS / 2) <= busiest) alike.add(hour, most);
     }
-    const bursts = [...byHour.values()].toSorted((x, y) => y - x);
-    return bursts[Math.floor(Math.max(0, days - 1) / 5)] ?? 0;
+    const isFew = alike.days < 3;
+    return { size: Math.max(all.usual(0), isFew ? 0 : alike.usual(1)), days: all.days };
+  }
+
+  /** How busy the day around a cell is, in square roots. */
+  private rootsAround(cell: number): number {
+    const [from, to] = [Math.max(0, cell - 12), Math.max(0, cell + 12)];
+    return (this.roots[to] ?? 0) - (this.roots[from] ?? 0);
   }
 
   private excessOf(scaleIndex: number): Float32Array {
@@ -286,17 +286,28 @@ export class SeriesBaseline {
     const level = this.cells.levels[scaleIndex];
     const width = hoursOf(SCALES[scaleIndex] ?? 60);
     const count = level?.[at] ?? 0;
+    const around = level === undefined || count <= 2 ? count : aroundHour(level, at, width);
     let beyond = 0;
-    if (level !== undefined && count > 2) {
+    if (level !== undefined && standsOut(count, around)) {
       const days = this.daysBefore(scaleIndex, at);
-      const even = NO_FACTORS.slice(0, days);
-      const [own, near] = [recurring(level, at, even, days - 2, 0), recurring(level, at, even, days - 3, 1)];
-      const peak = Math.max(own.peak, near.peak, aroundHour(level, at, width));
-      if (count > 1.4 * peak + 2 * Math.sqrt(peak + 1)) beyond = count - peak;
+      // Of a Saturday the working days before say little.
+      const factors = this.dayFactors(at, days, true);
+      const [own, near] = [
+        recurring(level, at, factors, days - 2, 0),
+        recurring(level, at, factors, days - 3, 1),
+      ];
+      const peak = Math.max(own.peak, near.peak, around);
+      if (standsOut(count, peak)) beyond = count - peak;
     }
     excess[at] = beyond;
     return beyond;
   }
+}
+
+interface Bursts {
+  /** Calls that a usual one adds. */
+  readonly size: number;
+  readonly days: number;
 }
 
 interface DayLevels {
@@ -310,79 +321,8 @@ interface DayLevels {
 /** Some calls are added to each half day, so that a handful make no difference between weekdays. */
 const room = (level: number): number => level * 12 + 20;
 
-interface Habit {
-  readonly peak: number;
-  readonly dispersion: number;
-}
-
 const NO_CELLS = new Int32Array(0);
 const NO_FACTORS = Array.from({ length: WEEK_DAYS }, () => 1);
-
-/** What this hour, or one beside it (before a week is known, any hour), has reached on more than `rank` days. */
-function recurring(
-  level: Int32Array,
-  cell: number,
-  factors: readonly number[],
-  rank: number,
-  reach = factors.length < WEEK_DAYS ? 12 : 1,
-): Habit {
-  const peaks = factors.map(
-    (factor, index) => mostAround(level, cell - (index + 1) * DAY_HOURS, reach) / factor,
-  );
-  peaks.sort((a, b) => b - a);
-  return { peak: peaks[rank] ?? 0, dispersion: scatterOf(peaks.slice(1)) };
-}
-
-/** What comes at this hour: on two days of the days before, or a week ago. */
-function habitOf(level: Int32Array, cell: number, factors: readonly number[]): Habit {
-  const daily = recurring(level, cell, factors, 1);
-  if (factors.length < WEEK_DAYS) return daily;
-  const weekly = mostAround(level, cell - WEEK_DAYS * DAY_HOURS, 1);
-  return weekly > daily.peak ? { peak: weekly, dispersion: 1 } : daily;
-}
-
-/** What it has fallen to on any day, whether or not its weekday explains it. */
-function recurringLow(level: Int32Array, cell: number, factors: readonly number[]): Habit {
-  const lows = factors.map(
-    (factor, index) => leastAround(level, cell - (index + 1) * DAY_HOURS, 1) / Math.max(1, factor),
-  );
-  return { peak: Math.min(...lows), dispersion: 1 };
-}
-
-function mostAround(level: Int32Array, at: number, reach: number): number {
-  let most = 0;
-  for (let i = Math.max(0, at - reach); i <= at + reach; i++) most = Math.max(most, level[i] ?? 0);
-  return most;
-}
-
-/** The middle of the three hours before and the three after: a burst stands out of them, a busy day does not. */
-function aroundHour(level: Int32Array, at: number, width: number): number {
-  const beside: number[] = [];
-  for (let away = width; away < width + 3; away++) beside.push(level[at - away] ?? 0, level[at + away] ?? 0);
-  return medianOf(beside);
-}
-
-function leastAround(level: Int32Array, at: number, reach: number): number {
-  let least = Infinity;
-  for (let i = Math.max(0, at - reach); i <= at + reach; i++) least = Math.min(least, level[i] ?? 0);
-  return least;
-}
-
-/** Variance ÷ mean. */
-function scatterOf(numbers: readonly number[]): number {
-  if (numbers.length < 2) return 1;
-  const mean = numbers.reduce((all, one) => all + one, 0) / numbers.length;
-  const squares = numbers.reduce((all, one) => all + (one - mean) ** 2, 0) / (numbers.length - 1);
-  return Math.max(1, squares / Math.max(mean, 1));
-}
-
-function medianOf(numbers: number[]): number {
-  numbers.sort((a, b) => a - b);
-  const middle = numbers.length >> 1;
-  return numbers.length % 2 === 1
-    ? (numbers[middle] ?? 0)
-    : ((numbers[middle - 1] ?? 0) + (numbers[middle] ?? 0)) / 2;
-}
 
 function prefixSums(level: Int32Array, of: (n: number) => number): Float64Array {
   const sums = new Float64Array(level.length + 1);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AttributionRow, explainSpike, spikeTimes } from './spike-attribution.ts';
-import { cellsOf, cellsOfMinutes, SCALES, unpackCells } from './spike-cells.ts';
+import { cellsOfMinutes, MinuteReader, SCALES, unpackNumbers } from './spike-cells.ts';
 import { chooseSpikes, judgeSeries, type CellSpike } from './spike-judge.ts';
 import { coveredParts, cutCells } from './spike-parts.ts';
 import { spanOf } from './spike-span.ts';
@@ -135,14 +135,23 @@ describe('the line over all series', () => {
 });
 
 describe('cells', () => {
-  it('are the same packed and unpacked', () => {
+  it('are the same from a list of minutes, one series after another', () => {
     const minutes = minutesOf(2, (minute) => (minute % 97 === 0 ? 3 : 0));
-    const cells = cellsOfMinutes(minutes, 100);
-    const packed = cells.busy
-      .map((at) => [at, cells.levels[3]?.[at], ...[0, 1, 2].map((i) => cells.levels[i]?.[at])].join(' '))
-      .join(',');
-    expect(unpackCells(packed, 100, 48)).toEqual(cells);
-    expect(unpackCells('', 0, 3).busy).toEqual([]);
+    const packed = minutes.flatMap((count, at) => Array.from({ length: count }, () => at)).toReversed();
+    const reader = new MinuteReader(100, 48);
+    reader.read('5,5,5,5,61,2879,2880,99999');
+    expect(reader.between(100 * 60, 148 * 60)).toEqual([
+      { minute: 6_005, count: 4 },
+      { minute: 6_061, count: 1 },
+      { minute: 8_879, count: 1 },
+    ]);
+    expect(reader.busyHours).toEqual([0, 1, 47]);
+    reader.read(packed.join(','));
+    expect(reader.cells()).toEqual(cellsOfMinutes(minutes, 100));
+    reader.read('');
+    expect(reader.cells().busy).toEqual([]);
+    expect(unpackNumbers('')).toEqual([]);
+    expect(unpackNumbers('7,0,12')).toEqual([7, 0, 12]);
   });
 
   it('hold the fullest part of each hour, and sums of hours', () => {
@@ -152,8 +161,13 @@ describe('cells', () => {
     expect(levels[4]?.[2]).toBe(69);
   });
 
-  it('outside the range are left out', () => {
-    expect(cellsOf([-1, 5, 5, 5, 5, 7, 5, 5, 5, 5, 1, 2, 2, 2, 2], 0, 3).busy).toEqual([1]);
+  it('see a burst whole, wherever five minutes or an hour end within it', () => {
+    const minutes = minutesOf(1, () => 0, [{ at: 117, length: 6, calls: 10 }]);
+    const { levels } = cellsOfMinutes(minutes, 0);
+    expect([1, 2].map((hour) => levels.slice(0, 4).map((level) => level[hour]))).toEqual([
+      [10, 30, 30, 30],
+      [10, 50, 60, 30],
+    ]);
   });
 });
 

@@ -5,14 +5,8 @@
  */
 import { logLowerTail, logUpperTail } from '#lib/count-model.ts';
 import { discoveryLimit } from '#lib/false-discovery.ts';
-import {
-  type Baseline,
-  DAY_HOURS,
-  HOUR_SCALE,
-  LEAST_HISTORY_HOURS,
-  SeriesBaseline,
-  WEEK_DAYS,
-} from './spike-baseline.ts';
+import { type Baseline, HOUR_SCALE, LEAST_HISTORY_HOURS, SeriesBaseline } from './spike-baseline.ts';
+import { DAY_HOURS, WEEK_DAYS } from './spike-model.ts';
 import { SENSITIVITIES, type Sensitivity } from './spike-names.ts';
 import { hoursOf, type Scale, SCALES, type SeriesCells } from './spike-cells.ts';
 
@@ -33,7 +27,7 @@ interface Line {
 /** `plain`: only what nobody would miss. `fine`: also what might be chance, for a closer look. */
 export const LINES: Readonly<Record<Sensitivity, Line>> = {
   plain: { falseShare: 1e-4, mostLogP: Math.log(1e-12), leastRatio: 3, leastExtra: 20 },
-  normal: { falseShare: 1e-3, mostLogP: Math.log(1.5e-6), leastRatio: 1.6, leastExtra: 10 },
+  normal: { falseShare: 2e-3, mostLogP: Math.log(2.5e-6), leastRatio: 1.6, leastExtra: 10 },
   fine: { falseShare: 1e-2, mostLogP: Math.log(1e-5), leastRatio: 1.4, leastExtra: 6 },
 };
 const LOOSEST = LINES.fine;
@@ -180,9 +174,13 @@ export interface Chosen {
   readonly bySeries: readonly (readonly CellSpike[])[];
 }
 
-export function chooseSpikes(judgements: readonly Judgement[], sensitivity: Sensitivity = 'normal'): Chosen {
+/** `tests`: all that were made, where only those judgements are given that found something. */
+export function chooseSpikes(
+  judgements: readonly Judgement[],
+  sensitivity: Sensitivity = 'normal',
+  tests = judgements.reduce((all, one) => all + one.tests, 0),
+): Chosen {
   const line = LINES[sensitivity];
-  const tests = judgements.reduce((all, one) => all + one.tests, 0);
   const passing = judgements.map(({ candidates }) => candidates.filter((one) => passes(one, line)));
   const logPs = passing.flatMap((candidates) => candidates.map(({ logP }) => logP));
   const limit = Math.min(line.mostLogP, discoveryLimit(logPs, tests, line.falseShare));

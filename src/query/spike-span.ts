@@ -1,6 +1,7 @@
 /** From the hours of a spike to its minutes: where it begins and ends, its peak, and what was to be expected in it. */
+import { HOUR_SCALE } from './spike-baseline.ts';
 import { type CellSpike, scaleOf } from './spike-judge.ts';
-import { HOUR, MINUTE } from './spike-cells.ts';
+import { HOUR, MINUTE, type SeriesCells } from './spike-cells.ts';
 
 /** Counts of the minutes that hold any, by minute since 1970, in order. */
 export interface MinuteCounts {
@@ -59,6 +60,26 @@ export function spanOf(spike: CellSpike, firstHour: number, { minutes, counts }:
     peak: { at: peak.at * MINUTE, count: peak.count },
     observed,
     expected: ratePerMinute * (run.to - run.from),
+  };
+}
+
+/** The same where its minutes are not known: all hours of which any part was beyond the line. */
+export function wholeHours(spike: CellSpike, { firstHour, levels }: SeriesCells): SpikeSpan {
+  const { firstCell, lastCell, best } = spike;
+  const [minutes, calls] = [levels[0], levels[HOUR_SCALE]];
+  let observed = 0;
+  let peak = { cell: firstCell, count: 0 };
+  for (let cell = firstCell; cell <= lastCell; cell++) {
+    observed += calls?.[cell] ?? 0;
+    const count = minutes?.[cell] ?? 0;
+    if (count > peak.count) peak = { cell, count };
+  }
+  return {
+    start: (firstHour + firstCell) * HOUR,
+    end: (firstHour + lastCell + 1) * HOUR,
+    peak: { at: (firstHour + peak.cell) * HOUR, count: peak.count },
+    observed,
+    expected: best.usualPerMinute * 60 * (lastCell - firstCell + 1),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
 import { bucketFor, chartBuckets, SeriesExpectation, seriesCounts } from '#query/spike-chart.ts';
 import type { ChartBucket } from '#query/spike-chart.ts';
-import { unpackCells, unpackNumbers } from '#query/spike-cells.ts';
+import { MinuteReader, unpackNumbers } from '#query/spike-cells.ts';
 import { oneSeries, rangeOf, seriesIds, spikeRange } from '#query/spike-series.ts';
 import type { SeriesIds } from '#query/spike-series.ts';
 import { formatSeries } from '#query/series-name.ts';
@@ -95,8 +95,9 @@ export async function knownSeries(
   if (named === undefined || range === null) return null;
   const ids: SeriesIds = { family: series.family, ...named, reads: countReads };
   const [hours] = await askMatches(session, { filter, ask: (matches) => oneSeries(matches, ids, range) });
-  const cells = unpackCells(hours?.packed ?? '', range.firstHour, range.hours);
-  return { ids, expectation: new SeriesExpectation(cells, unpackNumbers(hours?.covered ?? '')) };
+  const reader = new MinuteReader(range.firstHour, range.hours);
+  reader.read(hours?.packed ?? '');
+  return { ids, expectation: new SeriesExpectation(reader.cells(), unpackNumbers(hours?.covered ?? '')) };
 }
 
 export async function spikeChart(

@@ -1,10 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryClient, UseQueryResult } from '@tanstack/react-query';
 import { inSlices } from '#lib/time-slice.ts';
 import type { Filter } from '#query/filter.ts';
-import { findSpikes } from '#query/find-spikes.ts';
+import { spikesIn } from '#query/find-spikes.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import { filterKey } from '#query/format-filter.ts';
+import { judgeLogs } from '#query/judge-logs.ts';
+import type { JudgedLogs } from '#query/judge-logs.ts';
 import type { Sensitivity } from '#query/spike-judge.ts';
 import { noteTime } from './note-time.ts';
 import type { Session } from './session.ts';
@@ -25,20 +27,40 @@ const SLICE = 8;
 /** All spikes of what matches, worked out once the load has ended; the previous answer stays while the next is on its way. */
 export function useSpikes(question: SpikeQuestion | null): UseQueryResult<SpikeReport> {
   const session = useSession();
+  const client = useQueryClient();
   const revision = useRevision();
   const phase = useSessionState(phaseOf);
   const { filter, sensitivity, countReads } = question ?? NOTHING_ASKED;
+  const judgedKey = ['spikes-judged', revision, filterKey(filter), countReads];
   return useQuery({
-    queryKey: ['spikes', revision, filterKey(filter), sensitivity, countReads],
-    queryFn: async ({ signal }) => {
+    queryKey: ['spikes', ...judgedKey, sensitivity],
+    queryFn: async () => {
       const start = performance.now();
-      const report = await spikesOf(session, { filter, sensitivity, countReads }, signal);
+      await forgetOthers(client, judgedKey);
+      const judged = await client.fetchQuery({
+        queryKey: judgedKey,
+        queryFn: ({ signal }) => judgedOf(session, { filter, countReads }, signal),
+        staleTime: Infinity,
+        gcTime: Infinity,
+      });
+      const report = spikesIn(judged, sensitivity);
       noteTime('spikes: all', start);
       return report;
     },
     enabled: phase === 'ready' && question !== null,
     placeholderData: keepPreviousData,
   });
+}
+
+/** One judgement is kept, for as long as its logs and its filter are the ones that are asked about: another step asks nothing. */
+async function forgetOthers(client: QueryClient, [kind, ...own]: readonly unknown[]): Promise<void> {
+  const others = {
+    queryKey: [kind],
+    predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+      queryKey.slice(1).some((part, at) => part !== own[at]),
+  };
+  await client.cancelQueries(others);
+  client.removeQueries(others);
 }
 
 const NOTHING_ASKED: SpikeQuestion = {
@@ -48,16 +70,15 @@ const NOTHING_ASKED: SpikeQuestion = {
 };
 
 /** In the background: whoever looks at something else does not wait for it. */
-export async function spikesOf(
+export async function judgedOf(
   session: Session,
-  { filter, sensitivity, countReads }: SpikeQuestion,
+  { filter, countReads }: Omit<SpikeQuestion, 'sensitivity'>,
   signal: AbortSignal,
-): Promise<SpikeReport> {
+): Promise<JudgedLogs> {
   const options = { priority: 'background', signal } as const;
   const matches = await matchesOf(session, filter, options);
   return inSlices(SLICE, (slice) =>
-    findSpikes((query) => session.query(query, options), matches, {
-      sensitivity,
+    judgeLogs((query) => session.query(query, options), matches, {
       reads: countReads,
       pause: async () => {
         signal.throwIfAborted();

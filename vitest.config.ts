@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
     // Two even on two cores, where there would be one: a third less time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 60_000,
+    // Against what never ends. A machine that has other work may be slow without anything being wrong.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

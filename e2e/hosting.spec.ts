@@ -1,15 +1,14 @@
 /** Any static web server will do, under any path; those that can be configured get what `docs/hosting/` offers. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { CACHE_CONTROL, RECOMMENDED_HEADERS } from '../scripts/hosting-headers.ts';
 import { DIST } from '../scripts/project.mjs';
-import { startStaticServer } from '../scripts/static-server.mjs';
 import { gz, type LogFolder, logFile, makeRecords } from './support/fixtures.ts';
 import { TrailscopePage } from './support/page.ts';
 import { TestS3 } from './support/s3.ts';
-import { isInstalled, startWebServer, WEB_SERVERS } from './support/servers.ts';
-import { expect, test } from './support/test.ts';
+import { isInstalled, test, WEB_SERVERS } from './support/servers.ts';
+import { expect } from './support/test.ts';
 
 const assetNamed = (pattern: RegExp): string =>
   readdirSync(join(DIST, 'assets')).find((name) => pattern.test(name)) ?? '';
@@ -54,26 +53,28 @@ async function expectToBeServedAsDocumented(url: string): Promise<void> {
   expect((await fetch(`${url}no-such-file.js`)).status).toBe(404);
 }
 
-test('works from the root of a host', async ({ trailscope, logs }) => {
-  const server = await startStaticServer({ root: DIST });
-  await expectToWorkAt(server.url, trailscope, logs);
-  await server.close();
+test('works with wrong MIME types under a sub-path', async ({ trailscope, logs, hosts }) => {
+  const url = await hosts.startOwn({ basePath: '/some/sub/path/', wrongMimeTypes: true });
+  await expectToWorkAt(url, trailscope, logs);
 });
 
-test('works with wrong MIME types under a sub-path', async ({ trailscope, logs }) => {
-  const server = await startStaticServer({ root: DIST, basePath: '/some/sub/path/', wrongMimeTypes: true });
-  await expectToWorkAt(server.url, trailscope, logs);
-  await server.close();
-});
+const configured = WEB_SERVERS.find((one) => one.configuration !== null && isInstalled(one));
 
 for (const server of WEB_SERVERS) {
-  test(`works from ${server.name}, as documented`, async ({ trailscope, logs }) => {
+  if (server.configuration !== null) {
+    test(`is served by ${server.name} as documented`, async ({ hosts }) => {
+      test.skip(!isInstalled(server), `${server.command} is not installed here`);
+      await expectToBeServedAsDocumented(await hosts.start(server));
+    });
+  }
+  // The program itself is used each time from one server that is not configured; from one that is, below.
+  test(`works from ${server.name}${server.configuration === null ? '' : ' @slow'}`, async ({
+    trailscope,
+    logs,
+    hosts,
+  }) => {
     test.skip(!isInstalled(server), `${server.command} is not installed here`);
-    const site = await startWebServer(server);
-    if (server.configuration !== null) await expectToBeServedAsDocumented(site.url);
-    await expectToWorkAt(site.url, trailscope, logs);
-    if (server.name === 'nginx') await expectPresignedUrlsToWork(site.url, trailscope, logs);
-    await site.close();
+    await expectToWorkAt(await hosts.start(server), trailscope, logs);
   });
 }
 
@@ -96,35 +97,34 @@ async function expectPresignedUrlsToWork(
 test.describe('with a service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('keeps its copy under the headers, which bind the service worker too', async ({ page }) => {
-    const server = WEB_SERVERS.find((one) => one.configuration !== null && isInstalled(one));
-    test.skip(server === undefined, 'none of the web servers is installed here');
-    if (server === undefined) return;
+  test('works under the headers, which bind its workers and the service worker too', async ({
+    page,
+    trailscope,
+    logs,
+    hosts,
+  }) => {
+    test.skip(configured === undefined, 'none of the web servers is installed here');
+    if (configured === undefined) return;
+    const url = await hosts.start(configured);
+    await expectToWorkAt(url, trailscope, logs);
+    await expectPresignedUrlsToWork(url, trailscope, logs);
     const trouble = watchTrouble(page);
-    const site = await startWebServer(server);
-    await page.goto(site.url);
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
     expect(trouble).toEqual([]);
-    await site.close();
   });
 });
 
 test('works over plain http from another machine, where browsers allow no service worker', async ({
   logs,
+  hosts,
+  pageWith,
 }) => {
-  const server = await startStaticServer({ root: DIST });
   // A name that is this machine's and that the browser does not know to be: as an intranet's.
-  const browser = await chromium.launch({
-    executablePath: process.env['TRAILSCOPE_BROWSER'] ?? '',
-    args: ['--disable-gpu', '--host-resolver-rules=MAP logs.intranet 127.0.0.1'],
-  });
-  const page = await browser.newPage();
-  const { port } = new URL(server.url);
+  const page = await pageWith('--host-resolver-rules=MAP logs.intranet 127.0.0.1');
+  const { port } = new URL(await hosts.startOwn());
   await expectToWorkAt(`http://logs.intranet:${port}/`, new TrailscopePage(page), logs);
   expect(await page.evaluate(() => [window.isSecureContext, 'serviceWorker' in navigator])).toEqual([
     false,
     false,
   ]);
-  await browser.close();
-  await server.close();
 });

@@ -8,13 +8,12 @@ import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { DIST, fromRoot } from '../../scripts/project.mjs';
+import { startStaticServer } from '../../scripts/static-server.mjs';
+import { expect, test as base } from './test.ts';
 
-export interface HostedSite {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
+/** ms in which a server has to end when it is asked to. */
+const PATIENCE = 5_000;
 
 interface Place {
   /** A folder of the server's own; the site lies in `trailscope/` below it. */
@@ -130,8 +129,39 @@ function searchPath(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin` };
 }
 
-/** The build at `/trailscope/` of that server. */
-export async function startWebServer(server: WebServer): Promise<HostedSite> {
+/** Starts servers for a test. However the test ends, they end with it. */
+export interface Hosts {
+  /** The build at `/trailscope/` of that server; answers the address. */
+  start(server: WebServer): Promise<string>;
+  /** The build on our own small server, which can do what is wrong; answers the address. */
+  startOwn(options?: Omit<Parameters<typeof startStaticServer>[0], 'root'>): Promise<string>;
+}
+
+export const test = base.extend<{ readonly hosts: Hosts }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from this pattern
+  hosts: async ({}, provide) => {
+    const ends: (() => Promise<void>)[] = [];
+    await provide({
+      start: async (server) => {
+        const place = await placeFor(server);
+        ends.push(() => rm(place.folder, { recursive: true, force: true }));
+        ends.push(run(server, place));
+        const url = `http://localhost:${place.port}/trailscope/`;
+        await expect.poll(() => answers(url), { message: `${server.name} answers` }).toBe(true);
+        return url;
+      },
+      startOwn: async (options = {}) => {
+        const own = await startStaticServer({ root: DIST, ...options });
+        ends.push(own.close);
+        return own.url;
+      },
+    });
+    for (const end of ends.toReversed()) await end();
+  },
+});
+
+/** A folder with the build and the configuration that is offered. */
+async function placeFor(server: WebServer): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'trailscope-server-'));
   // The user that a server runs as has to get in.
   await chmod(folder, 0o755);
@@ -142,20 +172,26 @@ export async function startWebServer(server: WebServer): Promise<HostedSite> {
     const moved = offered.replaceAll('/srv/trailscope', join(folder, 'trailscope'));
     await writeFile(join(folder, 'configuration'), server.around?.(moved, place) ?? moved);
   }
+  return place;
+}
+
+/** Answers the way to end it. */
+function run(server: WebServer, place: Place): () => Promise<void> {
+  const { folder } = place;
   const running = spawn(server.command, server.args(place), {
     stdio: 'ignore',
     env: { ...searchPath(), HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
   });
   const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-  const url = `http://localhost:${place.port}/trailscope/`;
-  await expect.poll(() => answers(url), { message: `${server.name} answers` }).toBe(true);
-  return {
-    url,
-    close: async () => {
-      running.kill('SIGTERM');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
+  const kill = (): boolean => running.kill('SIGKILL');
+  // Also when the process of the tests is ended in the middle.
+  process.once('exit', kill);
+  return async () => {
+    running.kill('SIGTERM');
+    const tooLong = setTimeout(kill, PATIENCE);
+    await ended;
+    clearTimeout(tooLong);
+    process.off('exit', kill);
   };
 }
 

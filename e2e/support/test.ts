@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
-import type { BrowserContext } from '@playwright/test';
+import { chromium, test as base } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { DIST } from '../../scripts/project.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
 import { LogFolder } from './fixtures.ts';
@@ -27,6 +27,8 @@ interface Fixtures {
   readonly trailscope: TrailscopePage;
   /** A temporary folder to put logs into; it is gone after the test. */
   readonly logs: LogFolder;
+  /** A page of another browser of the same kind, with further switches; it ends with the test. */
+  readonly pageWith: (...switches: string[]) => Promise<Page>;
 }
 
 interface WorkerFixtures {
@@ -51,5 +53,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const folder = await mkdtemp(join(tmpdir(), 'trailscope-'));
     await provide(new LogFolder(folder));
     await rm(folder, { recursive: true, force: true });
+  },
+  pageWith: async ({ launchOptions, site, viewport, serviceWorkers }, provide) => {
+    const browsers: Browser[] = [];
+    await provide(async (...switches) => {
+      const browser = await chromium.launch({
+        ...launchOptions,
+        args: [...(launchOptions.args ?? []), ...switches],
+      });
+      browsers.push(browser);
+      return browser.newPage({ baseURL: site, viewport, serviceWorkers });
+    });
+    for (const browser of browsers) await browser.close();
   },
 });

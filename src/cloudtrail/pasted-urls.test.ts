@@ -96,10 +96,11 @@ describe('pasted text', () => {
         },
       ),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     findUrls(`https://h/?X-Amz-Date=\n${'a\n'.repeat(300_000)}`);
     findUrls(`https://h/${')'.repeat(200_000)}`);
     findUrls('https://h/a\nb'.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // What it takes by itself: how long that lasts says more of the machine.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(5_000);
   });
 });

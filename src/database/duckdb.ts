@@ -69,6 +69,9 @@ async function fetchEngine(signal: AbortSignal) {
   return { body: (response.body ?? new Blob([]).stream()).getReader(), total };
 }
 
+/** A timer that is later than this was held up by the machine's sleep. */
+const LATE_MS = 5_000;
+
 /** A deadline that every sign of progress moves on. */
 class Patience {
   readonly lost: Promise<never>;
@@ -94,7 +97,12 @@ class Patience {
     clearTimeout(this.#timer);
     const seconds = Math.round(this.#ms / 1000);
     const reason = new DatabaseLost(`Gave up ${activity}: nothing happened for ${seconds} seconds.`);
-    this.#timer = setTimeout(() => this.#controller.abort(reason), this.#ms);
+    const due = performance.now() + this.#ms;
+    this.#timer = setTimeout(() => {
+      // Much too late: the machine slept, and so did the line. It gets its time again.
+      if (performance.now() - due > LATE_MS) this.renew(activity);
+      else this.#controller.abort(reason);
+    }, this.#ms);
   }
 
   /** Stops the clock, and the download where it still runs. */

@@ -76,6 +76,24 @@ describe('EngineClient without locks', () => {
     worker.say({ kind: 'done', id: 1, cells: [] });
     expect(await call).toEqual([]);
   });
+
+  it('does not take the sleep of the machine for silence', async () => {
+    const { worker, client, ready } = start();
+    let slept = 0;
+    const awake = performance.now.bind(performance);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => awake() + slept);
+    ready();
+    const call = client.execute('SELECT 1', {});
+    await vi.advanceTimersByTimeAsync(100_000);
+    slept = 3_600_000;
+    await vi.advanceTimersByTimeAsync(100_000);
+    worker.say({ kind: 'done', id: 1, cells: [[1]] });
+    expect(await call).toEqual([[1]]);
+    const silent = outcome(client.execute('SELECT 2', {}));
+    await vi.advanceTimersByTimeAsync(130_000);
+    expect(await silent).toBeInstanceOf(DatabaseLost);
+    clock.mockRestore();
+  });
 });
 
 describe('EngineClient', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, durationText, exactRateText, sizeText, timesText, utcText } from './number-text.ts';
+import {
+  countOf,
+  durationText,
+  exactRateText,
+  exactTimesText,
+  sizeText,
+  timesText,
+  utcText,
+} from './number-text.ts';
 
 describe('number-text', () => {
   it('groups and names counts', () => {
@@ -31,7 +39,16 @@ describe('number-text', () => {
   });
 
   it('writes how many times as much', () => {
-    expect([60_248, 35.4, 9.96, 5.44, 1.6].map(timesText)).toEqual(['×60,200', '×35', '×10', '×5.4', '×1.6']);
+    expect([60_248, 10_000, 6_248, 35.4, 9.96, 5.44, 1.6].map(timesText)).toEqual([
+      '>×10,000',
+      '×10,000',
+      '×6,250',
+      '×35',
+      '×10',
+      '×5.4',
+      '×1.6',
+    ]);
+    expect([60_248.3, 5.44].map(exactTimesText)).toEqual(['60,248', '5.4']);
   });
 
   it('writes durations', () => {

@@ -28,10 +28,19 @@ export function exactRateText(rate: number): string {
   return rate >= 100 ? GROUPED.format(Math.round(rate)) : DIGITS.format(rate);
 }
 
-/** `×60,200`, `×35`, `×5.4`: how many times as much, in three digits at most. */
+/** Beyond it next to nothing was to be expected, and how much less than one makes the number. */
+const MOST_TIMES = 10_000;
+
+/** `>×10,000`, `×35`, `×5.4`: how many times as much, in three digits at most. */
 export function timesText(ratio: number): string {
+  if (ratio > MOST_TIMES) return `>×${GROUPED.format(MOST_TIMES)}`;
   const digits = ratio >= 10 ? 0 : 1;
   return `×${GROUPED.format(Number(ratio >= 1_000 ? ratio.toPrecision(3) : ratio.toFixed(digits)))}`;
+}
+
+/** `1,640,217`, `5.4`: the same as it is. */
+export function exactTimesText(ratio: number): string {
+  return GROUPED.format(Number(ratio.toFixed(ratio >= 10 ? 0 : 1)));
 }
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];

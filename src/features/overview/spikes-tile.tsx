@@ -6,7 +6,8 @@ import { FAMILIES, rangeOf, spikeRange, spikeSeries } from '#query/spike-series.
 import { historyInWords } from '#query/spike-words.ts';
 import { useSpikes } from '#session/use-spikes.ts';
 import { CutVisible } from '#ui/cut-visible.tsx';
-import { countOf, countText, timesText } from '#ui/number-text.ts';
+import { countOf, countText } from '#ui/number-text.ts';
+import { sizeSentence, sizeWords } from '#ui/spike-size.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import { markOf, shownSpikes } from '#view-state/open-spike.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
@@ -86,7 +87,6 @@ function SpikeLine({ spike, onOpen }: { readonly spike: Spike; readonly onOpen: 
   const times = useTimeText();
   const { counted, place } = seriesWords(spike.series);
   const name = seriesText(spike.series);
-  const ratio = ratioText(spike);
   const about = `${countText(spike.observed)} ${counted}, ${expectedText(spike.expected)} expected`;
   return (
     <li>
@@ -94,7 +94,7 @@ function SpikeLine({ spike, onOpen }: { readonly spike: Spike; readonly onOpen: 
         type="button"
         className={styles['spike']}
         title={visibleText(
-          `${name}\n${place}\n${about}\nfrom ${times.timeWithZone(spike.start)}\n${spike.surprise}`,
+          `${name}\n${place}\n${about}\nfrom ${times.timeWithZone(spike.start)}\n${sizeSentence(spike)}, ${spike.surprise}`,
         )}
         onClick={onOpen}
       >
@@ -108,20 +108,11 @@ function SpikeLine({ spike, onOpen }: { readonly spike: Spike; readonly onOpen: 
         <span className={styles['number']}>
           {countText(spike.observed)} {counted}
         </span>
-        <span className={styles['ratio']}>{ratio}</span>
+        <span className={styles['ratio']}>{sizeWords(spike)}</span>
         <span className={styles['at']}>{times.time(spike.start).slice(0, MINUTES)}</span>
       </button>
     </li>
   );
-}
-
-/** Beyond it nothing was to be expected, and how much less than one makes the number. */
-const MOST_TIMES = 10_000;
-
-function ratioText({ ratio, direction }: Spike): string {
-  if (direction === 'down') return 'silent';
-  if (ratio === null) return 'new';
-  return ratio > MOST_TIMES ? `>${timesText(MOST_TIMES)}` : timesText(ratio);
 }
 
 function expectedText(expected: number): string {

@@ -3,7 +3,8 @@ import { lengthText, rangeText } from '#lib/zone-range.ts';
 import type { Spike } from '#query/find-spikes.ts';
 import { seriesWords } from '#query/series-words.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
-import { countOf, countText, exactRateText, rateText, timesText } from '#ui/number-text.ts';
+import { countOf, countText, exactRateText, rateText } from '#ui/number-text.ts';
+import { sizeSentence, sizeWords } from '#ui/spike-size.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import styles from './spike-detail.module.css';
 
@@ -11,7 +12,7 @@ import styles from './spike-detail.module.css';
 export function KeyFacts({ spike }: { readonly spike: Spike }) {
   const { zone } = useTimeText();
   const { counted } = seriesWords(spike.series);
-  const { start, end, observed, expected, ratio, surprise, days, direction, peak } = spike;
+  const { start, end, observed, expected, surprise, days, direction, peak } = spike;
   return (
     <dl className={styles['facts']} aria-label="Figures of the spike">
       <Fact name="When" value={rangeText({ from: start, to: end }, zone)} note={lengthText(end - start)} />
@@ -23,7 +24,8 @@ export function KeyFacts({ spike }: { readonly spike: Spike }) {
       <Fact
         name="Expected"
         value={rateText(expected)}
-        note={ratio === null ? 'none ever before' : `${timesText(ratio)} as many`}
+        note={againstExpected(spike)}
+        title={sizeSentence(spike)}
       />
       <Fact
         name="Surprise"
@@ -32,6 +34,13 @@ export function KeyFacts({ spike }: { readonly spike: Spike }) {
       />
     </dl>
   );
+}
+
+/** What came of it. */
+function againstExpected(spike: Spike): string {
+  const { direction, observed, ratio } = spike;
+  if (direction === 'down') return observed === 0 ? 'none came: silence' : `${sizeWords(spike)} of it`;
+  return ratio === null ? 'new: none ever before' : `${sizeWords(spike)} as many`;
 }
 
 /** The same of AWS's own, as its record tells them. */
@@ -71,11 +80,12 @@ interface FactProps {
   readonly name: string;
   readonly value: ReactNode;
   readonly note: string;
+  readonly title?: string;
 }
 
-function Fact({ name, value, note }: FactProps) {
+function Fact({ name, value, note, title }: FactProps) {
   return (
-    <div>
+    <div title={title}>
       <dt>{name}</dt>
       <dd>
         <strong>{value}</strong>

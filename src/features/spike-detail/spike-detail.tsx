@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { rangeText } from '#lib/zone-range.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
-import { countOf, timesText } from '#ui/number-text.ts';
+import { countOf } from '#ui/number-text.ts';
+import { sizeWords } from '#ui/spike-size.ts';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import { markOf } from '#view-state/open-spike.ts';
@@ -123,7 +124,7 @@ function OtherSpikes({ chosen }: { readonly chosen: Chosen }) {
           onClick={() => change({ spike: markOf(spike), insight: null, zoom: null })}
         >
           {rangeText({ from: spike.start, to: spike.end }, zone)}
-          {spike.ratio !== null && ` · ${timesText(spike.ratio)}`}
+          {` · ${sizeWords(spike)}`}
         </button>
       ))}
       {more > 0 && <span>and {countOf(more, 'more', 'more')}</span>}

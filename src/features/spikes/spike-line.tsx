@@ -4,11 +4,12 @@ import { seriesWords } from '#query/series-words.ts';
 import { CellButton } from '#ui/cell-button.tsx';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { sizeSentence, sizeWords } from '#ui/spike-size.ts';
 import { Visible } from '#ui/visible.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import type { TimeText } from '#view-state/use-time-text.ts';
 import { SparkLine } from './spark-line.tsx';
-import { countWords, kindWords, mayHaveStopped, sizeSentence, sizeWords } from './spike-words.ts';
+import { countWords, kindWords, mayHaveStopped } from './spike-words.ts';
 import styles from './spike-list.module.css';
 
 interface SpikeLineProps {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countWords, mayHaveStopped, sizeWords } from './spike-words.ts';
+import { countWords, mayHaveStopped } from './spike-words.ts';
 import { spikeOf } from './spikes.fixture.ts';
 
 const MINUTE = 60_000;
@@ -13,15 +13,6 @@ describe('a line of the list', () => {
     expect(
       countWords(spikeOf({ series: refused, observed: 1, expected: 0, end: spikeOf().start + MINUTE })),
     ).toBe('1 denied call in 1 min, 0 expected');
-  });
-
-  it('says how many times as much, or that there was nothing', () => {
-    expect(sizeWords(spikeOf({ ratio: 60_200 }))).toBe('×60,200');
-    expect(sizeWords(spikeOf({ ratio: null }))).toBe('new');
-    expect(sizeWords(spikeOf({ direction: 'down', observed: 0, expected: 144, ratio: 0 }))).toBe('↓ silence');
-    expect(sizeWords(spikeOf({ direction: 'down', observed: 3, expected: 144, ratio: 0.02 }))).toBe(
-      '↓ to 2.1 %',
-    );
   });
 
   it('says of a whole trail alone that the logging may have stopped', () => {

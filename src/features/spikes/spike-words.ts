@@ -3,31 +3,13 @@ import type { Spike } from '#query/find-spikes.ts';
 import type { SeriesName } from '#query/series-name.ts';
 import { seriesWords } from '#query/series-words.ts';
 import type { Family } from '#query/spike-series.ts';
-import { countOf, durationText, rateText, timesText } from '#ui/number-text.ts';
+import { countOf, durationText, rateText } from '#ui/number-text.ts';
 
 /** `1,204 calls in 5 min, 0.02 expected`. */
 export function countWords({ series, observed, expected, start, end }: Spike): string {
   const { counted } = seriesWords(series);
   const what = countOf(observed, counted.replace(/s$/, ''), counted);
   return `${what} in ${durationText((end - start) / 1_000)}, ${rateText(expected)} expected`;
-}
-
-/** `×35`; `new` where nothing was to be expected; of a drop how far down. */
-export function sizeWords({ direction, observed, expected, ratio }: Spike): string {
-  if (direction === 'down')
-    return observed === 0
-      ? '↓ silence'
-      : `↓ to ${rateText((100 * observed) / Math.max(expected, observed))} %`;
-  return ratio === null ? 'new' : timesText(ratio);
-}
-
-/** The same for a tooltip and for those who hear it. */
-export function sizeSentence({ direction, observed, ratio }: Spike): string {
-  if (direction === 'down')
-    return observed === 0 ? 'Silence where calls were expected' : 'Far fewer than expected';
-  return ratio === null
-    ? 'Nothing at all was to be expected'
-    : `${timesText(ratio).slice(1)} times what was to be expected`;
 }
 
 /** All of an account in a region: then it may be the logging that stopped, not the calls. */

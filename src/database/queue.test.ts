@@ -29,6 +29,18 @@ describe('CallQueue', () => {
     expect(ran).toEqual(['v1', 'v2', 's1', 'b1', 'b2']);
   });
 
+  it('lets an urgent question that follows from an answer go before what waits in the background', async () => {
+    const { add, ran, free } = occupied();
+    const prefetch = add('background', 'b');
+    const chain = add('visible', 'v1')
+      .then(() => add('visible', 'v2'))
+      .then(() => add('surrounding', 's'))
+      .then(() => add('surrounding', 's2'));
+    free();
+    await Promise.all([prefetch, chain]);
+    expect(ran).toEqual(['v1', 'v2', 's', 's2', 'b']);
+  });
+
   it('lets loading go first, but not twice in a row while another waits', async () => {
     const { add, ran, free } = occupied();
     const all = [

@@ -1,6 +1,9 @@
 /**
  * One job at a time, the most urgent first; equal ones in the order in which they came. Pure: it knows no engine.
  *
+ * Before something less urgent begins there is a moment's rest: whoever just got an answer may have its next question ready,
+ * such as one about a table that was made for it, and would wait for seconds behind what works in the background.
+ *
  * DuckDB answers one statement at a time, and what is on screen must not wait behind a prefetch.
  */
 import type { Priority } from './database.ts';
@@ -16,6 +19,9 @@ export class CallQueue {
   #waiting: Waiting[] = [];
   #busy = false;
   #lastWasLoad = false;
+  /** Of what ran last, as long as its successor may still come. */
+  #lastRank = Infinity;
+  #isResting = false;
 
   /**
    * Resolves or rejects with what `job` does. When `signal` is aborted the promise rejects at once with its reason: a
@@ -55,10 +61,27 @@ export class CallQueue {
     if (this.#busy) return;
     const chosen = this.#choose();
     if (chosen === undefined) return;
+    if (RANK[chosen.priority] > this.#lastRank) {
+      this.#rest();
+      return;
+    }
+    this.#lastRank = chosen.priority === 'load' ? Infinity : RANK[chosen.priority];
     this.#waiting = this.#waiting.filter((other) => other !== chosen);
     this.#lastWasLoad = chosen.priority === 'load';
     this.#busy = true;
     void chosen.start();
+  }
+
+  /** Until those who wait for the last answer have gone on. */
+  #rest(): void {
+    if (this.#isResting) return;
+    this.#isResting = true;
+    setTimeout(() => {
+      this.#isResting = false;
+      // Something as urgent came and is running: it has its own successors.
+      if (!this.#busy) this.#lastRank = Infinity;
+      this.#next();
+    });
   }
 
   /** Loading goes first, but never twice in a row while somebody else waits: the screen stays alive during a load. */

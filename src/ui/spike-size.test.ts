@@ -21,6 +21,8 @@ describe('how big a spike is', () => {
     expect(sizeWords(DOWN)).toBe('↓ silence');
     expect(sizeSentence(DOWN)).toBe('Silence where calls were expected');
     expect(sizeWords({ ...DOWN, observed: 3, ratio: 0.02 })).toBe('↓ to 2.1 %');
-    expect(sizeSentence({ ...DOWN, observed: 3, ratio: 0.02 })).toBe('Far fewer than expected: 2.1 % of them');
+    expect(sizeSentence({ ...DOWN, observed: 3, ratio: 0.02 })).toBe(
+      'Far fewer than expected: 2.1 % of them',
+    );
   });
 });

@@ -11,8 +11,7 @@ interface Size {
 
 /** `×35`; `new` where nothing was to be expected; of a drop how far down. */
 export function sizeWords({ direction, observed, expected, ratio }: Size): string {
-  if (direction === 'down')
-    return observed === 0 ? '↓ silence' : `↓ to ${percentOf(observed, expected)}`;
+  if (direction === 'down') return observed === 0 ? '↓ silence' : `↓ to ${percentOf(observed, expected)}`;
   return ratio === null ? 'new' : timesText(ratio);
 }
 

@@ -102,7 +102,9 @@ function listSql(id: CallListId): Sql {
       : `SELECT arg_max(principal_id, (n, principal_id)) AS principal_id, call_id, sum(n) AS n, sum(bytes) AS bytes, max(n) AS own,
     count(*) FILTER (WHERE principal_id <> 0) AS principals FROM (${pairs}) p GROUP BY call_id`;
   const order = by === 'bytes' ? 'bytes DESC, n DESC' : 'n DESC, bytes DESC';
-  return raw(`l_${id} AS MATERIALIZED (${rows}),
+  // Of all pairs nothing has to be put down once more.
+  const kept = where === null ? 'NOT MATERIALIZED' : 'MATERIALIZED';
+  return raw(`l_${id} AS ${kept} (${rows}),
 t_${id} AS (SELECT '${id}' AS list, * FROM l_${id} ORDER BY ${order}, call_id, principal_id LIMIT ${CALLS_LISTED}),
 s_${id} AS (SELECT count(*) AS rows, sum(n) AS all_events, sum(bytes) AS all_bytes FROM l_${id})`);
 }

@@ -8,8 +8,19 @@ import type { Matches } from './matches.ts';
 import { members } from './principals.ts';
 import { raw, type Sql, sql } from './sql-text.ts';
 
-/** The kept table's name, or the query itself where nothing is kept. */
+/** A kept table's name, or the query itself where nothing is kept. */
 export type Cells = string | SqlQuery;
+
+/** Rows of (id of an identity, gid of its principal, …): the same whatever the filter, so it is kept beside the cells. */
+export function principalIds(): SqlQuery {
+  const { text, values } = members('principal');
+  return { name: 'overview-principals', text, values, columns: { gid: 'integer' } };
+}
+
+/** To be read from, after FROM. */
+export function relation(table: Cells): Sql {
+  return typeof table === 'string' ? raw(table) : sql`(${{ text: table.text, values: table.values }})`;
+}
 
 const CELL_COLUMNS = { events: 'integer' } as const satisfies Columns;
 
@@ -18,8 +29,8 @@ const CELL_COLUMNS = { events: 'integer' } as const satisfies Columns;
  * same principal, 0 = nobody. `call_id`: an action of the same service and name. Not by account, region or identity: there
  * are ten times as many of those, and grouping them costs as much as all the rest.
  */
-export function overviewCells(matches: Matches): SqlQuery {
-  const { text, values } = sql`WITH p AS MATERIALIZED (${members('principal')}),
+export function overviewCells(matches: Matches, principals: Cells = principalIds()): SqlQuery {
+  const { text, values } = sql`WITH p AS MATERIALIZED (SELECT id, gid FROM ${relation(principals)} p),
 a AS MATERIALIZED (SELECT id, verb, min(id) OVER (PARTITION BY event_source, event_name) AS call_id FROM action),
 cell AS (SELECT p.gid AS principal_id, m.action_id, m.outcome, count(*)::int AS events, sum(m.record_length)::DOUBLE AS bytes,
     min(m.event_time) AS first, max(m.event_time) AS last

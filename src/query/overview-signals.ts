@@ -4,13 +4,14 @@
  * that it leads to are told by the same words.
  */
 import { PROTECTION, SECRETS } from '#cloudtrail/protection.ts';
+import { OUTCOMES } from '#cloudtrail/outcome.ts';
 import type { NamesBySource } from '#cloudtrail/protection.ts';
 import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import { mergeFilter } from './edit-filter.ts';
 import type { Clause, Filter } from './filter.ts';
 import { matchingRows } from './matches.ts';
 import type { Matches } from './matches.ts';
-import { type Cells, withCells } from './overview-cells.ts';
+import { type Cells, relation, withCells } from './overview-cells.ts';
 import { PRESETS, presetFilter } from './presets.ts';
 import { parseSearch } from './search-syntax.ts';
 import { allOf, anyOf, joinSql, raw, type Sql, sql } from './sql-text.ts';
@@ -95,16 +96,20 @@ export const SIGNAL_COLUMNS = {
 
 export type SignalRow = RowOf<typeof SIGNAL_COLUMNS>;
 
-/** A row for each signal of which there are events. `matches`: for those that ask for more of an event than what a cell has. */
+/**
+ * A row for each signal of which there are events. `matches`: for those that ask for more of an event than what a cell has.
+ * `kinds`: `signalKinds`, where those are kept.
+ */
 export function overviewSignals(
   cells: Cells,
   matches: Matches,
   signals: readonly SignalId[] = SIGNAL_IDS,
+  kinds: Cells = signalKinds(signals),
 ): SqlQuery<typeof SIGNAL_COLUMNS> {
   const byCall = signals.filter((id) => readsOf(id) === 'call');
   const others = signals.filter((id) => readsOf(id) !== 'call');
   const { text, values } = sql`${withCells(cells)},
-${joinSql([...callHits(byCall), ...otherHits(others, matches)], ',\n')},
+${joinSql([...callHits(byCall, kinds), ...otherHits(others, matches)], ',\n')},
 hit AS (${joinSql(
     [
       ...(byCall.length === 0 ? [] : [raw('SELECT * FROM call_hit')]),
@@ -119,23 +124,37 @@ ranked AS (SELECT *, row_number() OVER (PARTITION BY signal ORDER BY principal_i
   FROM who)
 SELECT r.signal, r.all_events::int AS count, r.principals::int AS principals, i.principal, i.account_id AS account,
   r.n::int AS own, r.since AS first, r.until AS last
-FROM ranked r LEFT JOIN identity i ON i.id = r.principal_id WHERE place = 1`;
+FROM ranked r LEFT JOIN identity i ON i.id = r.principal_id WHERE place = 1 ORDER BY r.signal`;
   return { name: 'overview-signals', text, values, columns: SIGNAL_COLUMNS };
 }
 
 const readsOf = (id: SignalId): Signal['reads'] => SIGNALS[id].reads;
 
-/** There are few kinds of calls and outcomes: the conditions are put to those, and the cells are read once for all of them. */
-function callHits(signals: readonly SignalId[]): Sql[] {
-  if (signals.length === 0) return [];
-  const kinds = signals.map((id) => {
+/**
+ * Rows of (signal, action_id, outcome): there are few kinds of calls and outcomes, so the conditions are put to those, whether
+ * the filter leaves some or not. Planning them takes longer than all else about signals: kept, it is done once.
+ */
+export function signalKinds(signals: readonly SignalId[] = SIGNAL_IDS): SqlQuery {
+  const byCall = signals.filter((id) => readsOf(id) === 'call');
+  const kinds = byCall.map((id) => {
     const { filter, names }: Signal = SIGNALS[id];
     const condition = names === undefined ? allOf(filter.clauses.map(clauseSql)) : namedCalls(names);
     return sql`SELECT ${id} AS signal, action_id, outcome FROM kind e WHERE ${condition}`;
   });
+  const { text, values } = sql`WITH kind AS MATERIALIZED (SELECT a.id AS action_id, o.outcome
+    FROM (SELECT id FROM action UNION ALL SELECT 0) a CROSS JOIN (SELECT unnest(${OUTCOME_CODES})::UTINYINT AS outcome) o)
+  ${joinSql(kinds.length === 0 ? [NO_KIND] : kinds, '\n  UNION ALL ')}`;
+  return { name: 'overview-kinds', text, values, columns: { signal: 'text' } };
+}
+
+const OUTCOME_CODES = raw(`[${OUTCOMES.map((_, code) => code).join(', ')}]`);
+const NO_KIND = sql`SELECT '' AS signal, action_id, outcome FROM kind WHERE false`;
+
+/** The cells are read once for all of them. */
+function callHits(signals: readonly SignalId[], kinds: Cells): Sql[] {
+  if (signals.length === 0) return [];
   return [
-    raw('kind AS MATERIALIZED (SELECT DISTINCT action_id, outcome FROM cell)'),
-    sql`found AS MATERIALIZED (${joinSql(kinds, '\n  UNION ALL ')})`,
+    sql`found AS MATERIALIZED (SELECT * FROM ${relation(kinds)} k)`,
     raw(`call_hit AS (SELECT f.signal, c.principal_id, sum(c.events) AS events, min(c.first) AS first, max(c.last) AS last
   FROM cell c JOIN found f ON f.action_id = c.action_id AND f.outcome = c.outcome GROUP BY f.signal, c.principal_id)`),
   ];

@@ -18,8 +18,8 @@ import {
   onlyValue,
   overviewCalls,
 } from './overview-calls.ts';
-import { type Cells, overviewCells, overviewTotals } from './overview-cells.ts';
-import { overviewSignals, SIGNAL_IDS, SIGNALS, signalFilter } from './overview-signals.ts';
+import { type Cells, overviewCells, overviewTotals, principalIds } from './overview-cells.ts';
+import { overviewSignals, SIGNAL_IDS, signalFilter, signalKinds, SIGNALS } from './overview-signals.ts';
 import { OVERVIEW_FIELDS, overviewValues } from './overview-values.ts';
 import { parseSearch } from './search-syntax.ts';
 import { sampleFiles } from './testing/sample.ts';
@@ -94,7 +94,8 @@ describe.each(Object.entries(SETS))('of %s', (_, files) => {
     of: (cells: Cells, matches: Matches) => SqlQuery<C>,
   ): Promise<RowOf<C>[]> {
     const matches = await prepareMatches(filter, (query) => session.keep(query));
-    const kept = await session.query(of(await session.keep(overviewCells(matches)), matches));
+    const principals = await session.keep(principalIds());
+    const kept = await session.query(of(await session.keep(overviewCells(matches, principals)), matches));
     const alone = unkept(filter);
     expect(await session.query(of(overviewCells(alone), alone))).toEqual(kept);
     return kept;
@@ -153,6 +154,10 @@ describe.each(Object.entries(SETS))('of %s', (_, files) => {
 
   it('asks for one signal, list or field as for all of them', async () => {
     const all = await both(EMPTY_FILTER, (cells, matches) => overviewSignals(cells, matches));
+    const kinds = await session.keep(signalKinds());
+    expect(
+      await both(EMPTY_FILTER, (cells, matches) => overviewSignals(cells, matches, SIGNAL_IDS, kinds)),
+    ).toEqual(all);
     for (const id of SIGNAL_IDS)
       expect(await both(EMPTY_FILTER, (cells, matches) => overviewSignals(cells, matches, [id]))).toEqual(
         all.filter(({ signal }) => signal === id),

@@ -6,9 +6,9 @@ import { filterKey } from '#query/format-filter.ts';
 import type { Matches } from '#query/matches.ts';
 import { overviewCalls } from '#query/overview-calls.ts';
 import type { CallRow } from '#query/overview-calls.ts';
-import { overviewCells, overviewTotals } from '#query/overview-cells.ts';
+import { overviewCells, overviewTotals, principalIds } from '#query/overview-cells.ts';
 import type { Cells, OVERVIEW_TOTALS_COLUMNS } from '#query/overview-cells.ts';
-import { overviewSignals } from '#query/overview-signals.ts';
+import { overviewSignals, SIGNAL_IDS, signalKinds } from '#query/overview-signals.ts';
 import type { SignalRow } from '#query/overview-signals.ts';
 import { overviewValues } from '#query/overview-values.ts';
 import type { ValueRow } from '#query/overview-values.ts';
@@ -49,20 +49,27 @@ export function useOverview(filter: Filter): UseQueryResult<Overview> {
 async function overviewOf(session: Session, filter: Filter, signal: AbortSignal): Promise<Overview> {
   performance.clearMarks(OVERVIEW_ASKED);
   const asked = performance.mark(OVERVIEW_ASKED).startTime;
+  const keep = (query: SqlQuery): Promise<string> => session.keep(query, { signal });
   const ask = async <C extends Columns>(
-    of: (cells: Cells, matches: Matches) => SqlQuery<C>,
+    of: (cells: Cells, matches: Matches) => SqlQuery<C> | Promise<SqlQuery<C>>,
     name: string,
   ): Promise<readonly RowOf<C>[]> => {
     const question = {
       filter,
-      ask: async (matches: Matches) => of(await session.keep(overviewCells(matches), { signal }), matches),
+      ask: async (matches: Matches) => {
+        const principals = await keep(principalIds());
+        return of(await keep(overviewCells(matches, principals)), matches);
+      },
     };
     return (await timed([name], () => askMatches(session, question, signal))).rows;
   };
   // The cells first, by themselves: the others then find them kept.
   const totals = await ask(overviewTotals, 'overview-totals');
   const [signals, calls, values] = await Promise.all([
-    ask(overviewSignals, 'overview-signals'),
+    ask(
+      async (cells, matches) => overviewSignals(cells, matches, SIGNAL_IDS, await keep(signalKinds())),
+      'overview-signals',
+    ),
     ask((cells) => overviewCalls(cells), 'overview-calls'),
     ask((_, matches) => overviewValues(matches), 'overview-values'),
   ]);

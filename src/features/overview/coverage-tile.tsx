@@ -1,14 +1,16 @@
+import type { ReactNode } from 'react';
 import { zonedText } from '#lib/zone-time.ts';
 import { lengthText } from '#lib/zone-range.ts';
-import { coverageCells, timeOf } from '#query/coverage-map.ts';
+import { coverageCells, coverageFilter, timeOf } from '#query/coverage-map.ts';
 import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
 import type { Buckets } from '#query/histogram.ts';
 import type { CoverageMapData } from '#session/use-coverage-map.ts';
 import { countOf, countText } from '#ui/number-text.ts';
-import { Visible } from '#ui/visible.tsx';
+import { visibleText } from '#ui/visible-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { Nothing, Tile } from './tile.tsx';
 import { useShow } from './use-show.ts';
+import { Value } from './value.tsx';
 import styles from './overview.module.css';
 
 const ABOUT =
@@ -45,6 +47,7 @@ export function CoverageTile({ map, error }: CoverageTileProps) {
 
 function Covered({ map }: { readonly map: CoverageMapData }) {
   const { rows, buckets, left } = map;
+  const show = useShow();
   const accounts = new Set(rows.map(({ account }) => account)).size;
   const regions = new Set(rows.map(({ region }) => region)).size;
   const cells = rows.reduce((sum, { covered }) => sum + covered, 0);
@@ -63,13 +66,14 @@ function Covered({ map }: { readonly map: CoverageMapData }) {
           <ul className={styles['lines']} aria-label="Accounts and regions">
             {busiest.slice(0, MOST_PAIRS).map((row) => (
               <li key={JSON.stringify([row.account, row.region])} className={styles['pairLine']}>
-                <span className={styles['pairName']}>
-                  <Name row={row} />
-                </span>
+                <Name row={row} />
                 <Strip row={row} count={buckets.count} />
-                <span className={styles['number']}>
+                <ToEvents
+                  title={`Show the events of ${nameOf(row)}`}
+                  onShow={() => show.events(coverageFilter(row, buckets, null))}
+                >
                   {countText(row.covered)} of {countText(buckets.count)}
-                </span>
+                </ToEvents>
               </li>
             ))}
           </ul>
@@ -83,12 +87,32 @@ function Covered({ map }: { readonly map: CoverageMapData }) {
   );
 }
 
+const NO_ACCOUNT = 'no account';
+const NO_REGION = 'no region';
+
+const nameOf = ({ account, region }: CoverageRow): string =>
+  visibleText(`${account ?? NO_ACCOUNT} ${region ?? NO_REGION}`);
+
 function Name({ row: { account, region } }: { readonly row: CoverageRow }) {
   return (
-    <>
-      {account === null ? 'no account' : <Visible text={account} />}{' '}
-      {region === null ? 'no region' : <Visible text={region} />}
-    </>
+    <span className={styles['pairName']}>
+      <Value field="recipientAccountId" value={account} none={NO_ACCOUNT} />
+      <Value field="awsRegion" value={region} none={NO_REGION} />
+    </span>
+  );
+}
+
+interface ToEventsProps {
+  readonly title: string;
+  readonly onShow: () => void;
+  readonly children: ReactNode;
+}
+
+function ToEvents({ title, onShow, children }: ToEventsProps) {
+  return (
+    <button type="button" className={styles['count']} title={title} onClick={onShow}>
+      {children}
+    </button>
   );
 }
 
@@ -129,6 +153,11 @@ function longestGaps(rows: readonly CoverageRow[]): readonly GapOfPair[] {
     .toSorted((a, b) => b.span.last - b.span.first - (a.span.last - a.span.first));
 }
 
+/** In a gap there is nothing; before and after it there is. */
+function withSides({ first, last }: SlotSpan, { count }: Buckets): SlotSpan {
+  return { first: Math.max(0, first - 1), last: Math.min(count - 1, last + 1) };
+}
+
 interface GapsProps {
   readonly gaps: readonly GapOfPair[];
   readonly buckets: Buckets;
@@ -136,6 +165,7 @@ interface GapsProps {
 
 function Gaps({ gaps, buckets }: GapsProps) {
   const { zone } = useTimeText();
+  const show = useShow();
   return (
     <div>
       <p className={styles['sentence']}>
@@ -147,11 +177,14 @@ function Gaps({ gaps, buckets }: GapsProps) {
           const { from, to } = timeOf(buckets, span);
           return (
             <li key={JSON.stringify([row.account, row.region, from])} className={styles['pairLine']}>
-              <span className={styles['pairName']}>
-                <Name row={row} />
-              </span>
+              <Name row={row} />
               <span className={styles['muted']}>from {zonedText(from, zone)}</span>
-              <span className={styles['number']}>{lengthText(to - from)}</span>
+              <ToEvents
+                title={`Show what ${nameOf(row)} has on both sides of this gap`}
+                onShow={() => show.events(coverageFilter(row, buckets, withSides(span, buckets)))}
+              >
+                {lengthText(to - from)}
+              </ToEvents>
             </li>
           );
         })}

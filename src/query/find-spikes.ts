@@ -1,19 +1,28 @@
 /** All spikes of the loaded logs: the line drawn over what was judged series by series, and each spike with its edges and figures. */
-import type { Matches } from './matches.ts';
-import { type Ask, type JudgedLogs, type JudgedSeries, type JudgeOptions, judgeLogs } from './judge-logs.ts';
+import {
+  type Ask,
+  type JudgedLogs,
+  type JudgedSeries,
+  judgeLogs,
+  type JudgeOptions,
+  type LogsToJudge,
+} from './judge-logs.ts';
 import { type Scale } from './spike-cells.ts';
 import { type Course, courseOf } from './spike-course.ts';
-import { type CellSpike, chooseSpikes, type Direction, scaleOf, type Sensitivity } from './spike-judge.ts';
-import { isRegional } from './spike-parts.ts';
-import type { SeriesIds } from './spike-series.ts';
+import { chooseSpikes, type Direction, scaleOf, type Sensitivity } from './spike-judge.ts';
+import type { Family, SeriesIds } from './spike-series.ts';
+import { type Found, saidOnce, type Told, type Together } from './spike-silence.ts';
 import type { SeriesName } from './series-name.ts';
 import { minutesOf, spanOf, wholeHours } from './spike-span.ts';
 import { type Surprise, surpriseOf, SURPRISES } from './spike-words.ts';
 
 export type { Ask } from './judge-logs.ts';
+export type { Together } from './spike-silence.ts';
 
 export interface SpikeOptions extends JudgeOptions {
   readonly sensitivity: Sensitivity;
+  /** Kinds of series that are told; null = all. */
+  readonly families?: readonly Family[] | null;
 }
 
 export interface Spike {
@@ -37,13 +46,17 @@ export interface Spike {
   /** Days before it that it was compared with. */
   readonly days: number;
   readonly course: Course;
+  /** Where several trails fell silent in the same hours; null otherwise. */
+  readonly together: Together | null;
 }
 
 export interface SpikeReport {
-  /** Milliseconds; null when no event has a time. */
+  /** Of all events of the time that is looked at, matching or not. Milliseconds; null when none has a time. */
   readonly range: { readonly from: number; readonly to: number } | null;
   /** Hours that the logs reach over; below `LEAST_HISTORY_HOURS` nothing can be said. */
   readonly hours: number;
+  /** Of them, the longest stretch without a hole in the logs of an account: the history there is. */
+  readonly unbroken: number;
   /** Events months away from the others, which were not looked at. */
   readonly outside: number;
   readonly series: number;
@@ -52,37 +65,41 @@ export interface SpikeReport {
   readonly tests: number;
   /** The most surprising first; of equally surprising ones that with most calls beyond, or short of, what was expected. */
   readonly spikes: readonly Spike[];
-  /** How many more there are than are told. */
+  /** How many more of the chosen kinds there are than are told. */
   readonly more: number;
+  /** How many there are of the kinds that are not chosen. */
+  readonly others: number;
 }
 
 /** More than anybody reads. */
 const MOST_SPIKES = 200;
 
-export async function findSpikes(ask: Ask, matches: Matches, options: SpikeOptions): Promise<SpikeReport> {
-  return spikesIn(await judgeLogs(ask, matches, options), options.sensitivity);
+export async function findSpikes(ask: Ask, logs: LogsToJudge, options: SpikeOptions): Promise<SpikeReport> {
+  return spikesIn(await judgeLogs(ask, logs, options), options.sensitivity, options.families ?? null);
 }
 
-/** Asks nothing and takes a few milliseconds. */
-export function spikesIn(logs: JudgedLogs, sensitivity: Sensitivity): SpikeReport {
-  const { range, hours, outside, series, left, tests, reads } = logs;
-  const found = withoutSilentTrails(chosen(logs, sensitivity));
+/** Asks nothing and takes a few milliseconds. The line is drawn over all kinds of series, whichever are told. */
+export function spikesIn(
+  logs: JudgedLogs,
+  sensitivity: Sensitivity,
+  families: readonly Family[] | null = null,
+): SpikeReport {
+  const { range, hours, unbroken, outside, series, left, tests, reads } = logs;
+  const all = saidOnce(chosen(logs, sensitivity));
+  const found = families === null ? all : all.filter(({ judged }) => families.includes(judged.family));
   const spikes = found.slice(0, MOST_SPIKES).map((one) => spikeOf(one, { reads, tests }));
   return {
     range,
     hours,
+    unbroken,
     outside,
     series,
     left,
     tests,
     spikes: spikes.toSorted(bySurprise),
     more: Math.max(0, found.length - MOST_SPIKES),
+    others: all.length - found.length,
   };
-}
-
-interface Found {
-  readonly judged: JudgedSeries;
-  readonly spike: CellSpike;
 }
 
 function chosen({ judged, tests }: JudgedLogs, sensitivity: Sensitivity): Found[] {
@@ -96,34 +113,17 @@ function chosen({ judged, tests }: JudgedLogs, sensitivity: Sensitivity): Found[
     .toSorted((a, b) => a.spike.best.logP - b.spike.best.logP);
 }
 
-/** Where all of an account falls silent in a region, each of its series does: said once. */
-function withoutSilentTrails(found: readonly Found[]): Found[] {
-  const silent = found.filter(({ judged, spike }) => judged.family === 'trail' && spike.direction === 'down');
-  return found.filter((one) => {
-    if (one.spike.direction === 'up' || one.judged.family === 'trail') return true;
-    return !silent.some((other) => isSamePlace(one.judged, other.judged) && overlap(one, other));
-  });
-}
-
-function isSamePlace({ row, family }: JudgedSeries, { row: trail }: JudgedSeries): boolean {
-  return row.accountId === trail.accountId && (!isRegional(family) || row.regionId === trail.regionId);
-}
-
-function overlap(a: Found, b: Found): boolean {
-  const [from, to] = [a, b].map(({ judged, spike }) => [
-    judged.cells.firstHour + spike.firstCell,
-    judged.cells.firstHour + spike.lastCell,
-  ]);
-  return (from?.[0] ?? 0) <= (to?.[1] ?? 0) && (to?.[0] ?? 0) <= (from?.[1] ?? 0);
-}
-
 /** Of p-values that are all next to nothing the smaller one means nothing; the bigger spike does. */
 function bySurprise(a: Spike, b: Spike): number {
+  const repeated = Number(isRepeated(a)) - Number(isRepeated(b));
+  if (repeated !== 0) return repeated;
   const order = SURPRISES.indexOf(a.surprise) - SURPRISES.indexOf(b.surprise);
   return order === 0 ? Math.abs(b.observed - b.expected) - Math.abs(a.observed - a.expected) : order;
 }
 
-interface Told {
+const isRepeated = ({ together }: Spike): boolean => together !== null && !together.isFirst;
+
+interface Asked {
   readonly reads: boolean;
   readonly tests: number;
 }
@@ -132,7 +132,7 @@ function idsOf({ row, family }: JudgedSeries, reads: boolean): SeriesIds {
   return { family, key: row.key, regionId: row.regionId, accountId: row.accountId, reads };
 }
 
-function spikeOf({ judged, spike }: Found, { reads, tests }: Told): Spike {
+function spikeOf({ judged, spike, together }: Told, { reads, tests }: Asked): Spike {
   const { firstHour } = judged.cells;
   const { from, to } = minutesOf(spike, firstHour);
   const rows = judged.minutes?.filter(({ minute }) => minute >= from && minute < to) ?? null;
@@ -155,5 +155,6 @@ function spikeOf({ judged, spike }: Found, { reads, tests }: Told): Spike {
     scale: scaleOf(spike.best),
     days: spike.best.baseline.days,
     course: courseOf(judged.cells, spike),
+    together,
   };
 }

@@ -6,6 +6,7 @@ import type { Columns, RowOf, SqlQuery } from '#database/sql-query.ts';
 import type { Matches } from './matches.ts';
 import { HOUR, type MinuteCount, MinuteReader, type SeriesCells } from './spike-cells.ts';
 import { judgeSeries, type Judgement, mergeCandidates } from './spike-judge.ts';
+import { spikeCoverage } from './spike-coverage.ts';
 import { cutCells, Trails } from './spike-parts.ts';
 import {
   FAMILIES,
@@ -19,6 +20,13 @@ import {
 import { minutesOf } from './spike-span.ts';
 
 export type Ask = <C extends Columns>(query: SqlQuery<C>) => Promise<RowOf<C>[]>;
+
+export interface LogsToJudge {
+  /** What is counted. */
+  readonly matches: Matches;
+  /** All events of the same time: how far the logs reach, and what they cover. */
+  readonly all: Matches;
+}
 
 export interface JudgeOptions {
   /** Also management calls that only read. */
@@ -41,9 +49,10 @@ export interface JudgedSeries {
 }
 
 export interface JudgedLogs {
-  /** Milliseconds; null when no event has a time. */
+  /** Of all events of the time that is looked at. Milliseconds; null when none has a time. */
   readonly range: { readonly from: number; readonly to: number } | null;
   readonly hours: number;
+  readonly unbroken: number;
   readonly outside: number;
   readonly series: number;
   readonly left: number;
@@ -57,11 +66,16 @@ export interface JudgedLogs {
 const MOST_MINUTES = 2_000_000;
 const MOST_CELLS = 1_000_000;
 
-export async function judgeLogs(ask: Ask, matches: Matches, options: JudgeOptions): Promise<JudgedLogs> {
-  const [first] = await ask(spikeRange(matches));
+export async function judgeLogs(
+  ask: Ask,
+  { matches, all }: LogsToJudge,
+  options: JudgeOptions,
+): Promise<JudgedLogs> {
+  const [first] = await ask(spikeRange(all));
   const range = first === undefined ? null : rangeOf(first);
   if (first === undefined || range === null) return { ...NOTHING, reads: options.reads };
-  const judge = new Judge(range, wholeHours(first.last, range));
+  const trails = new Trails(await ask(spikeCoverage(all, range)));
+  const judge = new Judge(range, wholeHours(first.last, range), trails);
   let [left, series] = [0, 0];
   for (const family of FAMILIES) {
     const rows = await ask(spikeSeries(matches, family, { range, reads: options.reads }));
@@ -75,6 +89,7 @@ export async function judgeLogs(ask: Ask, matches: Matches, options: JudgeOption
   return {
     range: { from: first.first ?? 0, to: first.last ?? 0 },
     hours: range.hours,
+    unbroken: trails.longest(range.hours),
     outside: first.outside,
     series,
     left,
@@ -84,7 +99,7 @@ export async function judgeLogs(ask: Ask, matches: Matches, options: JudgeOption
   };
 }
 
-const NOTHING = { range: null, hours: 0, outside: 0, series: 0, left: 0, tests: 0, judged: [] };
+const NOTHING = { range: null, hours: 0, unbroken: 0, outside: 0, series: 0, left: 0, tests: 0, judged: [] };
 
 /** The hour in which the logs end is not whole. */
 function wholeHours(last: number | null, { firstHour }: SpikeRange): number {
@@ -95,19 +110,19 @@ class Judge {
   tests = 0;
   readonly judged: JudgedSeries[] = [];
   private readonly reader: MinuteReader;
-  private readonly trails = new Trails();
+  private readonly trails: Trails;
   private readonly until: number;
   private minutesKept = 0;
   private cellsKept = 0;
 
-  constructor({ firstHour, hours }: SpikeRange, until: number) {
+  constructor({ firstHour, hours }: SpikeRange, until: number, trails: Trails) {
     this.reader = new MinuteReader(firstHour, hours);
+    this.trails = trails;
     this.until = until;
   }
 
   add({ packed, ...row }: RowOf<typeof SERIES_COLUMNS>, family: Family): void {
     this.reader.read(packed);
-    if (family === 'trail') this.trails.add(row, this.reader.busyHours);
     const cells = this.reader.cells();
     for (const part of this.trails.partsOf(row, family)) {
       const own = cutCells(cells, part);

@@ -104,10 +104,14 @@ describe('the sample', () => {
   it('each spike leads to as many events as it was counted from', async () => {
     const { session } = openSession({ sizes: {} });
     await session.addFiles(await sampleFiles());
-    const { spikes } = await findSpikes((query) => session.query(query), EVERYTHING, {
-      sensitivity: 'fine',
-      reads: false,
-    });
+    const { spikes } = await findSpikes(
+      (query) => session.query(query),
+      { matches: EVERYTHING, all: EVERYTHING },
+      {
+        sensitivity: 'fine',
+        reads: false,
+      },
+    );
     expect(spikes.length).toBeGreaterThan(6);
     for (const { series, start, end, observed } of spikes) {
       const filter = withTime(inSeries(EMPTY_FILTER, series, false), start, end);

@@ -179,10 +179,14 @@ describe('a series by name', () => {
 
   it('is found in every family, whatever its name', async () => {
     const session = await loaded(...made);
-    const report = await findSpikes((query) => session.query(query), EVERYTHING, {
-      sensitivity: 'normal',
-      reads: false,
-    });
+    const report = await findSpikes(
+      (query) => session.query(query),
+      { matches: EVERYTHING, all: EVERYTHING },
+      {
+        sensitivity: 'normal',
+        reads: false,
+      },
+    );
     expect(report.series).toBeGreaterThan(0);
     const place = { region: 'eu-west-1', account: '111122223333', eventSource: null, ownAccount: null };
     const all: SeriesName[] = [

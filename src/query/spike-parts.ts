@@ -2,7 +2,8 @@
  * Which parts of the time the logs of an account cover. A series of zeros from before its logs begin, or from days whose
  * files are missing, is no history: what comes after would all be spikes.
  */
-import type { SeriesCells } from './spike-cells.ts';
+import { type SeriesCells, unpackNumbers } from './spike-cells.ts';
+import type { CoverageRow } from './spike-coverage.ts';
 import type { Family } from './spike-series.ts';
 
 /** Cells: from ≤ cell < to. */
@@ -43,28 +44,31 @@ export function coveredParts(busy: readonly number[], hours: number): Part[] {
 
 /** The covered parts of each account in each region, and of each account. */
 export class Trails {
-  private readonly regional = new Map<string, Part[]>();
-  private readonly busyIn = new Map<number, Set<number>>();
-  private readonly ofAccount = new Map<number, Part[]>();
+  private readonly parts: ReadonlyMap<string, readonly Part[]>;
 
-  /** Once for each series of the family `trail`, before the others are asked for. */
-  add({ regionId, accountId }: Place, busy: readonly number[]): void {
-    const cells = this.busyIn.get(accountId) ?? new Set();
-    for (const cell of busy) cells.add(cell);
-    this.busyIn.set(accountId, cells);
-    this.regional.set(`${regionId} ${accountId}`, coveredParts(busy, Infinity));
+  constructor(rows: readonly CoverageRow[]) {
+    this.parts = new Map(
+      rows.map(({ regionId, accountId, hours }) => [
+        placeKey(regionId, accountId),
+        coveredParts(unpackNumbers(hours), Infinity),
+      ]),
+    );
+  }
+
+  /** Hours of the longest stretch without a hole, among so many. */
+  longest(hours: number): number {
+    let most = 0;
+    for (const parts of this.parts.values())
+      for (const { from, to } of parts) most = Math.max(most, Math.min(to, hours) - from);
+    return most;
   }
 
   partsOf({ regionId, accountId }: Place, family: Family): readonly Part[] {
-    if (isRegional(family)) return this.regional.get(`${regionId} ${accountId}`) ?? [];
-    const known = this.ofAccount.get(accountId);
-    if (known !== undefined) return known;
-    const busy = [...(this.busyIn.get(accountId) ?? [])].toSorted((a, b) => a - b);
-    const parts = coveredParts(busy, Infinity);
-    this.ofAccount.set(accountId, parts);
-    return parts;
+    return this.parts.get(placeKey(isRegional(family) ? regionId : null, accountId)) ?? [];
   }
 }
+
+const placeKey = (regionId: number | null, accountId: number): string => `${regionId ?? 'all'} ${accountId}`;
 
 /** A series without what lies outside a part. */
 export function cutCells(cells: SeriesCells, part: Part): SeriesCells {

@@ -170,23 +170,18 @@ const minuteOf = (from: number): Sql =>
 export const ONE_SERIES_COLUMNS = {
   /** For `MinuteReader`. */
   packed: 'text',
-  /** Hours from `range` on in which its account, in its region, has any call. */
-  covered: 'text',
 } as const;
 
-/** The hours of one series, the same as `spikeSeries` counts, and those that its logs cover. One row. */
+/** The minutes of one series, the same as `spikeSeries` counts. One row. */
 export function oneSeries(
   matches: Matches,
   ids: SeriesIds,
   range: SpikeRange,
 ): SqlQuery<typeof ONE_SERIES_COLUMNS> {
   const from = range.firstHour * HOUR;
-  const isInRange = sql`event_time >= ${moment(from)} AND event_time < ${moment(from + range.hours * HOUR)}`;
   const { text, values } =
-    sql`WITH trail AS (SELECT DISTINCT (epoch_ms(event_time) - ${from}) // ${raw(String(HOUR))} AS hour
-  FROM ${matchingRows(matches)} m WHERE ${isInRange} AND ${isInPlace(ids)} AND action_id IN (${wantedActions('trail', true)}))
-SELECT coalesce((SELECT string_agg(${minuteOf(from)}) FROM ${matchingRows(matches)} m WHERE ${isInRange} AND ${isOfSeries(ids)}), '')
-  AS packed, coalesce((SELECT string_agg(hour, ',' ORDER BY hour) FROM trail), '') AS covered`;
+    sql`SELECT coalesce(string_agg(${minuteOf(from)}), '') AS packed FROM ${matchingRows(matches)} m
+  WHERE event_time >= ${moment(from)} AND event_time < ${moment(from + range.hours * HOUR)} AND ${isOfSeries(ids)}`;
   return { name: 'spike-one-series', text, values, columns: ONE_SERIES_COLUMNS };
 }
 
@@ -233,7 +228,8 @@ export function isOfSeries(ids: SeriesIds): Sql {
   return sql`(${isInPlace(ids)} AND ${isKey(family, key)} AND action_id IN (${wantedActions(family, reads)}))`;
 }
 
-function isInPlace({ family, regionId, accountId }: SeriesIds): Sql {
+/** Of a row of `matchingRows`: is it of the account of the series, and of its region where it is of one? */
+export function isInPlace({ family, regionId, accountId }: SeriesIds): Sql {
   const isThere = FAMILY[family].place === IN_REGION ? sql`region_id = ${regionId} AND ` : raw('');
   return sql`${isThere}account_id = ${accountId}`;
 }

@@ -1,4 +1,6 @@
 /** What is said of a spike, in words. */
+import type { Spike } from './find-spikes.ts';
+import { seriesWords } from './series-words.ts';
 import type { Cause, Attribute } from './spike-attribution.ts';
 import type { Direction } from './spike-judge.ts';
 
@@ -28,6 +30,13 @@ export function historyInWords(hours: number): string {
     return `${days} days of history: compared with the busiest of them; weekdays are not known yet.`;
   if (days < 14) return '7 days of history: compared by hour of the day.';
   return '7 days before each hour, by hour of the day and by weekday.';
+}
+
+/** Where it was; of trails that fell silent together, how many. */
+export function placeOf({ series, together }: Pick<Spike, 'series' | 'together'>): string {
+  if (together?.isFirst !== true) return seriesWords(series).place;
+  const { trails, accounts } = together;
+  return `${trails} trails in ${accounts === 1 ? `account ${series.account ?? 'unknown'}` : `${accounts} accounts`}`;
 }
 
 const NAMES: Readonly<Record<Attribute, string>> = {

@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { inSlices } from '#lib/time-slice.ts';
+import { clearClauses } from '#query/edit-filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { filterKey } from '#query/format-filter.ts';
 import { bucketFor, chartBuckets, SeriesExpectation, seriesCounts } from '#query/spike-chart.ts';
 import type { ChartBucket } from '#query/spike-chart.ts';
 import { MinuteReader, unpackNumbers } from '#query/spike-cells.ts';
+import { placeCoverage } from '#query/spike-coverage.ts';
 import { oneSeries, rangeOf, seriesIds, spikeRange } from '#query/spike-series.ts';
 import type { SeriesIds } from '#query/spike-series.ts';
 import { formatSeries } from '#query/series-name.ts';
@@ -90,14 +92,20 @@ export async function knownSeries(
   { filter, series, countReads }: SpikeChartQuestion,
 ): Promise<KnownSeries | null> {
   const [named] = await askMatches(session, { filter, ask: () => seriesIds(series) });
-  const [found] = await askMatches(session, { filter, ask: spikeRange });
+  // How far the logs reach is not for the clauses to say: where nothing matches, something was looked at.
+  const all = clearClauses(filter);
+  const [found] = await askMatches(session, { filter: all, ask: spikeRange });
   const range = found === undefined ? null : rangeOf(found);
   if (named === undefined || range === null) return null;
   const ids: SeriesIds = { family: series.family, ...named, reads: countReads };
-  const [hours] = await askMatches(session, { filter, ask: (matches) => oneSeries(matches, ids, range) });
+  const [own] = await askMatches(session, { filter, ask: (matches) => oneSeries(matches, ids, range) });
+  const [covered] = await askMatches(session, {
+    filter: all,
+    ask: (matches) => placeCoverage(matches, ids, range),
+  });
   const reader = new MinuteReader(range.firstHour, range.hours);
-  reader.read(hours?.packed ?? '');
-  return { ids, expectation: new SeriesExpectation(reader.cells(), unpackNumbers(hours?.covered ?? '')) };
+  reader.read(own?.packed ?? '');
+  return { ids, expectation: new SeriesExpectation(reader.cells(), unpackNumbers(covered?.hours ?? '')) };
 }
 
 export async function spikeChart(

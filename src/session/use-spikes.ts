@@ -1,13 +1,16 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient, UseQueryResult } from '@tanstack/react-query';
 import { inSlices } from '#lib/time-slice.ts';
+import { clearClauses } from '#query/edit-filter.ts';
 import type { Filter } from '#query/filter.ts';
 import { spikesIn } from '#query/find-spikes.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import { filterKey } from '#query/format-filter.ts';
 import { judgeLogs } from '#query/judge-logs.ts';
 import type { JudgedLogs } from '#query/judge-logs.ts';
+import { unkept } from '#query/matches.ts';
 import type { Sensitivity } from '#query/spike-judge.ts';
+import type { Family } from '#query/spike-series.ts';
 import { noteTime } from './note-time.ts';
 import type { Session } from './session.ts';
 import { useRevision } from './use-db-query.ts';
@@ -19,6 +22,8 @@ export interface SpikeQuestion {
   readonly filter: Filter;
   readonly sensitivity: Sensitivity;
   readonly countReads: boolean;
+  /** Kinds of series whose spikes are told; null = all. */
+  readonly families: readonly Family[] | null;
 }
 
 /** ms of judging between two looks at what else the page has to do. */
@@ -30,26 +35,44 @@ export function useSpikes(question: SpikeQuestion | null): UseQueryResult<SpikeR
   const client = useQueryClient();
   const revision = useRevision();
   const phase = useSessionState(phaseOf);
-  const { filter, sensitivity, countReads } = question ?? NOTHING_ASKED;
-  const judgedKey = ['spikes-judged', revision, filterKey(filter), countReads];
+  const asked = question ?? NOTHING_ASKED;
   return useQuery({
-    queryKey: ['spikes', ...judgedKey, sensitivity],
+    queryKey: ['spikes', ...judgedKey(revision, asked), asked.sensitivity, asked.families],
     queryFn: async () => {
       const start = performance.now();
-      await forgetOthers(client, judgedKey);
-      const judged = await client.fetchQuery({
-        queryKey: judgedKey,
-        queryFn: ({ signal }) => judgedOf(session, { filter, countReads }, signal),
-        staleTime: Infinity,
-        gcTime: Infinity,
-      });
-      const report = spikesIn(judged, sensitivity);
+      const report = await spikeReport(session, client, { revision, ...asked });
       noteTime('spikes: all', start);
       return report;
     },
     enabled: phase === 'ready' && question !== null,
     placeholderData: keepPreviousData,
   });
+}
+
+type Judged = Pick<SpikeQuestion, 'filter' | 'countReads'>;
+
+const judgedKey = (revision: number, { filter, countReads }: Judged): readonly unknown[] => [
+  'spikes-judged',
+  revision,
+  filterKey(filter),
+  countReads,
+];
+
+/** What is judged once is kept by the client: of another step, or other kinds, the engine is asked nothing. */
+export async function spikeReport(
+  session: Session,
+  client: QueryClient,
+  { revision, sensitivity, families, ...asked }: SpikeQuestion & { readonly revision: number },
+): Promise<SpikeReport> {
+  const queryKey = judgedKey(revision, asked);
+  await forgetOthers(client, queryKey);
+  const judged = await client.fetchQuery({
+    queryKey,
+    queryFn: ({ signal }) => judgedOf(session, asked, signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  return spikesIn(judged, sensitivity, families);
 }
 
 /** One judgement is kept, for as long as its logs and its filter are the ones that are asked about: another step asks nothing. */
@@ -67,18 +90,20 @@ const NOTHING_ASKED: SpikeQuestion = {
   filter: { clauses: [], from: null, to: null },
   sensitivity: 'normal',
   countReads: false,
+  families: null,
 };
 
 /** In the background: whoever looks at something else does not wait for it. */
 export async function judgedOf(
   session: Session,
-  { filter, countReads }: Omit<SpikeQuestion, 'sensitivity'>,
+  { filter, countReads }: Judged,
   signal: AbortSignal,
 ): Promise<JudgedLogs> {
   const options = { priority: 'background', signal } as const;
   const matches = await matchesOf(session, filter, options);
+  const logs = { matches, all: unkept(clearClauses(filter)) };
   return inSlices(SLICE, (slice) =>
-    judgeLogs((query) => session.query(query, options), matches, {
+    judgeLogs((query) => session.query(query, options), logs, {
       reads: countReads,
       pause: async () => {
         signal.throwIfAborted();

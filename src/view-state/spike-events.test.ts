@@ -33,6 +33,18 @@ describe('the events of a spike', () => {
     expect(eventsOfSpike(view, spike).filter).toMatchObject({ from: START, to: START + 9 * MINUTE });
   });
 
+  it('of trails that fell silent together are those of all', () => {
+    const trails = {
+      ...spike,
+      direction: 'down',
+      together: { trails: 3, accounts: 2, isFirst: true },
+    } as const;
+    const { filter } = eventsOfSpike(DEFAULT_VIEW, trails);
+    expect(filter).toEqual({ clauses: [], from: START - 60 * MINUTE, to: START + 68 * MINUTE });
+    const one = eventsOfSpike(DEFAULT_VIEW, { ...trails, together: { ...trails.together, isFirst: false } });
+    expect(one.filter?.clauses.length).toBeGreaterThan(0);
+  });
+
   it('of a drop are those around it', () => {
     const { filter } = eventsOfSpike(DEFAULT_VIEW, { ...spike, direction: 'down' });
     expect(filter).toMatchObject({ from: START - 60 * MINUTE, to: START + 68 * MINUTE });

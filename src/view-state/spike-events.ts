@@ -13,14 +13,15 @@ const ROOM = MINUTE;
 /** In a drop there is next to nothing to see: what came just before and after says what fell silent. */
 const ROOM_OF_DROP = 60 * MINUTE;
 
-type Times = Pick<Spike, 'direction' | 'start' | 'end'>;
+type Times = Pick<Spike, 'direction' | 'start' | 'end'> & Partial<Pick<Spike, 'together'>>;
 
 /** The events that a spike was counted from, with a little of what came before and after. */
 export function eventsOfSpike(
   { filter, countReads }: Pick<ViewState, 'filter' | 'countReads'>,
-  { series, direction, start, end }: Times & { readonly series: SeriesName },
+  { series, direction, start, end, together }: Times & { readonly series: SeriesName },
 ): Partial<ViewState> {
   const room = direction === 'down' ? ROOM_OF_DROP : ROOM;
-  const own = inSeries(filter, series, countReads);
+  // It stands for several trails: only the time is theirs all.
+  const own = together?.isFirst === true ? filter : inSeries(filter, series, countReads);
   return { ...LEFT, screen: 'events', filter: narrowedTo(own, { from: start - room, to: end + room }) };
 }

@@ -2,14 +2,15 @@ import type { Spike, SpikeReport } from '#query/find-spikes.ts';
 import { unkept } from '#query/matches.ts';
 import { isMarked } from '#query/series-name.ts';
 import { seriesText, seriesWords } from '#query/series-words.ts';
+import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
 import { FAMILIES, rangeOf, spikeRange, spikeSeries } from '#query/spike-series.ts';
-import { historyInWords } from '#query/spike-words.ts';
+import { historyInWords, placeOf } from '#query/spike-words.ts';
 import { useSpikes } from '#session/use-spikes.ts';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { countOf, countText } from '#ui/number-text.ts';
 import { sizeSentence, sizeWords } from '#ui/spike-size.ts';
 import { visibleText } from '#ui/visible-text.ts';
-import { markOf, shownSpikes } from '#view-state/open-spike.ts';
+import { markOf } from '#view-state/open-spike.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { Spark } from './spark.tsx';
@@ -22,17 +23,14 @@ const ABOUT =
 const MOST = 5;
 /** Characters of a time to the minute, with which spikes begin. */
 const MINUTES = 16;
-/** Hours below which nothing is judged. */
-const LEAST_HOURS = 48;
 
 /** The first of the spikes, as its own screen finds them. */
 export function SpikesTile() {
   const [view] = useViewState();
-  const { filter, sensitivity, countReads, expected } = view;
-  const { data, error, isPlaceholderData } = useSpikes({ filter, sensitivity, countReads });
+  const { filter, sensitivity, countReads, expected, families } = view;
+  const { data, error, isPlaceholderData } = useSpikes({ filter, sensitivity, countReads, families });
   const show = useShow();
-  const spikes =
-    data === undefined ? [] : shownSpikes(data.spikes, view).filter((one) => !isMarked(one, expected));
+  const spikes = data?.spikes.filter((one) => !isMarked(one, expected)) ?? [];
   const range = data?.range ?? null;
   const sql = () => {
     const matches = unkept(filter);
@@ -76,16 +74,17 @@ export function SpikesTile() {
   );
 }
 
-function noSpikes({ range, hours, series, spikes }: SpikeReport): string {
+function noSpikes({ range, unbroken, series, spikes, others }: SpikeReport): string {
   if (range === null) return 'No event has a time, so there are no spikes.';
-  if (hours < LEAST_HOURS) return historyInWords(hours);
-  if (spikes.length > 0) return 'Nothing but spikes that are marked as expected or not shown.';
+  if (series > 0 && unbroken < LEAST_HISTORY_HOURS) return historyInWords(unbroken);
+  if (spikes.length + others > 0) return 'Nothing but spikes that are marked as expected or not shown.';
   return `No spike in ${countOf(series, 'series', 'series')}: nothing beyond what is usual.`;
 }
 
 function SpikeLine({ spike, onOpen }: { readonly spike: Spike; readonly onOpen: () => void }) {
   const times = useTimeText();
-  const { counted, place } = seriesWords(spike.series);
+  const { counted } = seriesWords(spike.series);
+  const place = placeOf(spike);
   const name = seriesText(spike.series);
   const about = `${countText(spike.observed)} ${counted}, ${expectedText(spike.expected)} expected`;
   return (

@@ -10,9 +10,9 @@ import styles from './series-grid.module.css';
 export function NoSeries({ report }: { readonly report: SpikeReport | undefined }) {
   const [{ families, seriesOrder, countReads }, change] = useViewState();
   const isBusy = seriesOrder === 'busy';
-  const isShort = report !== undefined && report.hours < LEAST_HISTORY_HOURS;
+  const isShort = report !== undefined && report.unbroken < LEAST_HISTORY_HOURS;
   const isReadless = !countReads && (isBusy || !isShort);
-  const hasOthers = families !== null && (isBusy || (report?.spikes.length ?? 0) > 0);
+  const hasOthers = families !== null && (isBusy || (report?.others ?? 0) > 0);
   return (
     <div className={styles['empty']} role="status">
       <strong>{isBusy ? 'No calls to count' : isShort ? 'Not enough history' : 'Nothing unusual'}</strong>
@@ -20,7 +20,7 @@ export function NoSeries({ report }: { readonly report: SpikeReport | undefined 
         {isBusy
           ? 'Among the events that match there are no calls to count in such series.'
           : isShort
-            ? historyInWords(report.hours).replace(/^Not enough history: two/, 'Two')
+            ? historyInWords(report.unbroken).replace(/^Not enough history: two/, 'Two')
             : `${countOf(report?.series ?? 0, 'series', 'series')} were looked at${families === null ? '' : ', but of the kinds shown none has a spike'}.`}
         {isReadless && ' Management calls that only read are not counted.'}
       </p>

@@ -29,6 +29,7 @@ function spikeOf(name: string, start: number, direction: Spike['direction'] = 'u
     scale: 1,
     days: 7,
     course: { from: start, step: MINUTE, counts: [] },
+    together: null,
   };
 }
 

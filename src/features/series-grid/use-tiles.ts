@@ -11,7 +11,6 @@ import { spikeRange } from '#query/spike-series.ts';
 import { CALM_PACE } from '#session/use-db-query.ts';
 import { useMatchQuery } from '#session/use-match-query.ts';
 import { useSpikes } from '#session/use-spikes.ts';
-import { shownSpikes } from '#view-state/open-spike.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { tilesOf, unusualSeries } from './tiles.ts';
 import type { Tile } from './tiles.ts';
@@ -96,7 +95,7 @@ interface SeriesList {
 /** The most unusual, or the busiest of what is shown. Spikes are asked for either way: they are shaded. */
 function useList(span: Span | null): SeriesList {
   const [{ filter, sensitivity, countReads, families, seriesOrder }] = useViewState();
-  const { data: report, isPlaceholderData, error } = useSpikes({ filter, sensitivity, countReads });
+  const { data: report, isPlaceholderData, error } = useSpikes({ filter, sensitivity, countReads, families });
   const isBusy = seriesOrder === 'busy';
   const scope = span === null ? null : { from: Math.floor(span.from), to: Math.ceil(span.to), families };
   const busy = useMatchQuery(
@@ -110,11 +109,8 @@ function useList(span: Span | null): SeriesList {
         },
   );
   const unusual = useMemo(
-    () =>
-      report === undefined || isPlaceholderData
-        ? null
-        : unusualSeries(shownSpikes(report.spikes, { families })),
-    [report, isPlaceholderData, families],
+    () => (report === undefined || isPlaceholderData ? null : unusualSeries(report.spikes)),
+    [report, isPlaceholderData],
   );
   const rows = busy.isPlaceholderData ? undefined : busy.data?.rows;
   const busiest = useMemo(() => rows?.map((row) => namedSeries(row, countReads)) ?? null, [rows, countReads]);

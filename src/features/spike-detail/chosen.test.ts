@@ -25,6 +25,7 @@ function spike(name: string, start: number, family: Family = 'call'): Spike {
     scale: 5,
     days: 7,
     course: { from: start, step: MINUTE, counts: [] },
+    together: null,
   };
 }
 
@@ -53,7 +54,18 @@ function insight(id: string, members: Partial<FoundInsight> = {}): FoundInsight 
 }
 
 function report(spikes: readonly Spike[]): SpikeReport {
-  return { range: RANGE, hours: 80, outside: 0, series: 9, left: 0, tests: 99, spikes, more: 0 };
+  return {
+    range: RANGE,
+    hours: 80,
+    unbroken: 80,
+    outside: 0,
+    series: 9,
+    left: 0,
+    tests: 99,
+    spikes,
+    more: 0,
+    others: 0,
+  };
 }
 
 const [late, early] = [spike('DeleteObject', 600 * MINUTE), spike('DeleteObject', 30 * MINUTE)];

@@ -26,6 +26,7 @@ const NO_LINK = 'Its name is too long, or holds what no link can hold';
 export function DetailHead({ chosen }: { readonly chosen: Chosen }) {
   const { series, spike, insight } = chosen;
   const { place, counted } = seriesWords(series);
+  const together = spike?.together ?? null;
   return (
     <header className={styles['head']}>
       <div className={styles['titles']}>
@@ -34,6 +35,7 @@ export function DetailHead({ chosen }: { readonly chosen: Chosen }) {
         </h2>
         <p className={styles['place']}>
           {place} · {counted} per minute
+          {together !== null && ` · ${countText(together.trails)} trails fell silent together`}
           {insight !== null && ' · as AWS Insights reports it'}
         </p>
       </div>

@@ -18,7 +18,10 @@ export interface Found {
 /** What is open, and among what; null until that is known. */
 export function useChosen(): { readonly found: Found | null; readonly error: Error | null } {
   const [{ filter, sensitivity, countReads, spike, insight, expected, families }] = useViewState();
-  const spikes = useSpikes({ filter, sensitivity, countReads });
+  // What a link opens may be of a kind that is not listed.
+  const isListed =
+    families === null || (insight === null && (spike === null || families.includes(spike.series.family)));
+  const spikes = useSpikes({ filter, sensitivity, countReads, families: isListed ? families : null });
   const insights = useInsights(filter);
   const report = spikes.data;
   const known = insights.data?.insights;

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { clearClauses, withTime } from '#query/edit-filter.ts';
+import { withTime } from '#query/edit-filter.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
 import { SENSITIVITIES } from '#query/spike-judge.ts';
 import { historyInWords } from '#query/spike-words.ts';
-import { countOf, countText } from '#ui/number-text.ts';
+import { countOf } from '#ui/number-text.ts';
 import { useFilter } from '#view-state/use-filter.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -14,8 +14,16 @@ interface ReportProps {
   readonly report: SpikeReport;
 }
 
+/** What keeps anything from being told, in the order in which a reader would ask. */
+export function WhyNone({ report }: ReportProps) {
+  const { hours, unbroken, series, others } = report;
+  if (hours < LEAST_HISTORY_HOURS || (series > 0 && unbroken < LEAST_HISTORY_HOURS))
+    return <NotEnoughHistory report={report} />;
+  return others > 0 ? <NothingOfKind report={report} /> : <NoSpikes report={report} />;
+}
+
 /** Less than two days: a number would be a guess. */
-export function NotEnoughHistory({ report: { hours, range, outside } }: ReportProps) {
+function NotEnoughHistory({ report: { hours, unbroken, range, outside } }: ReportProps) {
   const { filter, change: changeFilter } = useFilter();
   const [, change] = useViewState();
   const times = useTimeText();
@@ -24,10 +32,12 @@ export function NotEnoughHistory({ report: { hours, range, outside } }: ReportPr
     <div className={styles['message']} role="status">
       <h2>Not enough history</h2>
       <p>
-        What matches reaches over {countOf(hours, 'hour')}
-        {range !== null && `, from ${times.time(range.from)} to ${times.timeWithZone(range.to)}`}. To say what
-        is usual, {countOf(LEAST_HISTORY_HOURS, 'hour')} are needed before whatever is judged; a week is
-        better. Nothing is guessed from less.
+        {hasTime ? 'In the chosen time the logs reach' : 'The logs reach'} over {countOf(hours, 'hour')}
+        {range !== null && `, from ${times.time(range.from)} to ${times.timeWithZone(range.to)}`}
+        {hours >= LEAST_HISTORY_HOURS &&
+          `, but with holes: at most ${countOf(unbroken, 'hour')} of an account are without one`}
+        . To say what is usual, {countOf(LEAST_HISTORY_HOURS, 'hour')} are needed before whatever is judged; a
+        week is better. Nothing is guessed from less.
         {outside > 0 &&
           ` ${countOf(outside, 'event')} months away from the others tell nothing of the time between.`}
       </p>
@@ -41,11 +51,6 @@ export function NotEnoughHistory({ report: { hours, range, outside } }: ReportPr
             Look at the whole time
           </Button>
         )}
-        {filter.clauses.length > 0 && (
-          <Button size="xs" variant="default" onClick={() => changeFilter(clearClauses)}>
-            Look at all events
-          </Button>
-        )}
         <Button size="xs" variant="default" onClick={() => change({ screen: 'data' })}>
           Add logs of the days before
         </Button>
@@ -55,7 +60,7 @@ export function NotEnoughHistory({ report: { hours, range, outside } }: ReportPr
 }
 
 /** Nothing is beyond the line: said with what was looked at. */
-export function NoSpikes({ report: { series, hours } }: ReportProps) {
+function NoSpikes({ report: { series, unbroken } }: ReportProps) {
   const [{ sensitivity, countReads }, change] = useViewState();
   const finer = SENSITIVITIES[SENSITIVITIES.indexOf(sensitivity) + 1];
   return (
@@ -64,8 +69,7 @@ export function NoSpikes({ report: { series, hours } }: ReportProps) {
       <p>
         {series === 0
           ? 'No series has calls enough to have a spike.'
-          : `Nothing rises above, or falls below, what is usual: ${countOf(series, 'series', 'series')} were looked at, with sensitivity “${sensitivity}”.`}{' '}
-        {historyInWords(hours)}
+          : `Nothing rises above, or falls below, what is usual: ${countOf(series, 'series', 'series')} were looked at, with sensitivity “${sensitivity}”. ${historyInWords(unbroken)}`}
       </p>
       <div className={styles['ways']}>
         {finer !== undefined && (
@@ -83,16 +87,13 @@ export function NoSpikes({ report: { series, hours } }: ReportProps) {
   );
 }
 
-/** The line is drawn over all kinds at once, and only so many are told. */
-export function NothingOfKind({ report: { spikes, more } }: ReportProps) {
+function NothingOfKind({ report: { others } }: ReportProps) {
   const [, change] = useViewState();
   return (
     <div className={styles['message']} role="status">
       <h2>None of the chosen kinds</h2>
       <p>
-        {more === 0
-          ? `There ${spikes.length === 1 ? 'is' : 'are'} ${countOf(spikes.length, 'spike')} in series of other kinds.`
-          : `The ${countText(spikes.length)} most surprising spikes are all in series of other kinds. ${countText(more)} more are not listed: a narrower filter, or sensitivity “plain”, shows other ones.`}
+        There {others === 1 ? 'is' : 'are'} {countOf(others, 'spike')} in series of other kinds.
       </p>
       <Button size="xs" variant="default" onClick={() => change({ families: null })}>
         Show all kinds

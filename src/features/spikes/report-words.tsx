@@ -4,21 +4,19 @@ import { countOf, countText } from '#ui/number-text.ts';
 
 interface ReportWordsProps {
   readonly report: SpikeReport;
-  /** How many are listed: those of the chosen kinds. */
-  readonly listed: number;
 }
 
 /** How many spikes among how many series, compared with what, and what was left out. */
-export function ReportWords({ report, listed }: ReportWordsProps) {
-  const { spikes, more, series, hours } = report;
-  const ofAll = listed === spikes.length ? '' : `${countText(listed)} of `;
+export function ReportWords({ report }: ReportWordsProps) {
+  const { spikes, more, others, series, unbroken } = report;
+  const ofAll = others === 0 ? '' : `${countText(spikes.length + more)} of `;
   return (
     <>
       <strong>
         {ofAll}
-        {countOf(spikes.length + more, 'spike')}
+        {countOf(spikes.length + more + others, 'spike')}
       </strong>{' '}
-      in {countOf(series, 'series', 'series')} · {historyInWords(hours).replace(/\.$/, '')}
+      in {countOf(series, 'series', 'series')} · {historyInWords(unbroken).replace(/\.$/, '')}
       {leftOut(report).map((words) => ` · ${words}`)}
     </>
   );

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Spike } from '#query/find-spikes.ts';
 import { seriesWords } from '#query/series-words.ts';
+import { placeOf } from '#query/spike-words.ts';
 import { CellButton } from '#ui/cell-button.tsx';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -22,8 +23,8 @@ interface SpikeLineProps {
 
 /** What a spike is of, where, how many calls and how many were expected, when, how surprising. */
 export const SpikeLine = memo(function SpikeLine({ spike, isExpected, times, byAws }: SpikeLineProps) {
-  const { series, start, end } = spike;
-  const { place } = seriesWords(series);
+  const { start, end } = spike;
+  const place = placeOf(spike);
   const span = `${times.timeWithZone(start)} to ${times.timeWithZone(end)}`;
   return (
     <span className={styles['line']} data-expected={isExpected || undefined}>

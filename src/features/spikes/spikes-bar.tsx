@@ -33,9 +33,7 @@ export function SpikesBar() {
       </div>
       <p className={styles['words']}>
         <span role="status" aria-label="Spikes found">
-          {data !== undefined && data.hours >= LEAST_HISTORY_HOURS && (
-            <ReportWords report={data} listed={listed.length} />
-          )}
+          {data !== undefined && data.unbroken >= LEAST_HISTORY_HOURS && <ReportWords report={data} />}
         </span>{' '}
         <MethodButton />
       </p>

@@ -29,12 +29,14 @@ const entry = { spike, isExpected: true, explained };
 const report = {
   range: { from: spike.start - 86_400_000, to: spike.end },
   hours: 336,
+  unbroken: 336,
   outside: 2,
   series: 412,
   left: 7,
   tests: 9_000,
   spikes: [spike],
   more: 3,
+  others: 0,
 };
 const source = {
   dataSet: 'the sample',

@@ -44,11 +44,12 @@ export function spikesJson(
     firstEvent: timeText(report.range?.from ?? null),
     lastEvent: timeText(report.range?.to ?? null),
     hours: report.hours,
-    history: historyInWords(report.hours),
+    unbrokenHours: report.unbroken,
+    history: historyInWords(report.unbroken),
     series: report.series,
     seriesNotLookedAt: report.left,
     eventsNotLookedAt: report.outside,
-    spikesFound: report.spikes.length + report.more,
+    spikesFound: report.spikes.length + report.more + report.others,
     listed: entries.length,
     spikes: entries.map(jsonEntry),
   };
@@ -79,6 +80,7 @@ function jsonEntry({ spike, isExpected, explained }: SpikeEntry, at: number) {
     minutesJudged: spike.scale,
     daysBefore: spike.days,
     markedAsExpected: isExpected,
+    silentTogether: spike.together,
     cause: causeEntry(explained.cause),
     onResource: causeEntry(explained.onResource),
     attributions: explained.attributions.map((one) => ({

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
+import { useMatchCount } from '#session/use-match-query.ts';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
+import { useViewState } from '#view-state/use-view-state.ts';
 import { Looking } from './looking.tsx';
-import { NoSpikes, NotEnoughHistory, NothingOfKind } from './no-spikes.tsx';
+import { WhyNone } from './no-spikes.tsx';
 import { SpikeList } from './spike-list.tsx';
 import { useStop } from './use-stop.ts';
 import { useListed, useViewSpikes } from './use-view-spikes.ts';
@@ -27,6 +28,8 @@ export function SpikesPanel({ nothing }: SpikesPanelProps) {
 
 function Contents({ nothing }: SpikesPanelProps) {
   const { data, error, isFetching, isPlaceholderData, refetch } = useViewSpikes();
+  const [{ filter }] = useViewState();
+  const isEmpty = useMatchCount(filter) === 0 || data?.range === null;
   const listed = useListed(data);
   const isReady = useSessionState(phaseOf) === 'ready';
   const { stop, isStopped } = useStop(data === undefined || isPlaceholderData, isFetching);
@@ -60,10 +63,8 @@ function Contents({ nothing }: SpikesPanelProps) {
   return (
     <>
       {isPlaceholderData && looking}
-      {data.range === null && nothing}
-      {data.range !== null && data.hours < LEAST_HISTORY_HOURS && <NotEnoughHistory report={data} />}
-      {data.hours >= LEAST_HISTORY_HOURS && data.spikes.length === 0 && <NoSpikes report={data} />}
-      {data.spikes.length > 0 && listed.length === 0 && <NothingOfKind report={data} />}
+      {isEmpty && nothing}
+      {!isEmpty && listed.length === 0 && <WhyNone report={data} />}
       {listed.length > 0 && <SpikeList listed={listed} stale={isPlaceholderData} />}
     </>
   );

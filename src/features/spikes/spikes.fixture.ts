@@ -27,6 +27,7 @@ export function spikeOf(members: Partial<Spike> = {}): Spike {
     scale: 5,
     days: 7,
     course: { from: START - 3_600_000, step: 3_600_000, counts: [0, 300] },
+    together: null,
     ...members,
   };
 }

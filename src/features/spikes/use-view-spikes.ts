@@ -8,8 +8,8 @@ import { useViewState } from '#view-state/use-view-state.ts';
 
 /** The spikes as the view asks for them. */
 export function useViewSpikes(): UseQueryResult<SpikeReport> {
-  const [{ filter, sensitivity, countReads }] = useViewState();
-  return useSpikes({ filter, sensitivity, countReads });
+  const [{ filter, sensitivity, countReads, families }] = useViewState();
+  return useSpikes({ filter, sensitivity, countReads, families });
 }
 
 const NONE: readonly ListedSpike[] = [];

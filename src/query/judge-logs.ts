@@ -89,7 +89,7 @@ export async function judgeLogs(
   return {
     range: { from: first.first ?? 0, to: first.last ?? 0 },
     hours: range.hours,
-    unbroken: trails.longest(range.hours),
+    unbroken: trails.longest,
     outside: first.outside,
     series,
     left,

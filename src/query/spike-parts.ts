@@ -44,23 +44,20 @@ export function coveredParts(busy: readonly number[], hours: number): Part[] {
 
 /** The covered parts of each account in each region, and of each account. */
 export class Trails {
-  private readonly parts: ReadonlyMap<string, readonly Part[]>;
+  /** Hours of the longest stretch without a hole, from its first call to its last. */
+  readonly longest: number;
+  private readonly parts = new Map<string, readonly Part[]>();
 
   constructor(rows: readonly CoverageRow[]) {
-    this.parts = new Map(
-      rows.map(({ regionId, accountId, hours }) => [
-        placeKey(regionId, accountId),
-        coveredParts(unpackNumbers(hours), Infinity),
-      ]),
-    );
-  }
-
-  /** Hours of the longest stretch without a hole, among so many. */
-  longest(hours: number): number {
-    let most = 0;
-    for (const parts of this.parts.values())
-      for (const { from, to } of parts) most = Math.max(most, Math.min(to, hours) - from);
-    return most;
+    let longest = 0;
+    for (const { regionId, accountId, hours } of rows) {
+      const busy = unpackNumbers(hours);
+      const parts = coveredParts(busy, Infinity);
+      const end = (busy.at(-1) ?? -1) + 1;
+      this.parts.set(placeKey(regionId, accountId), parts);
+      for (const { from, to } of parts) longest = Math.max(longest, Math.min(to, end) - from);
+    }
+    this.longest = longest;
   }
 
   partsOf({ regionId, accountId }: Place, family: Family): readonly Part[] {

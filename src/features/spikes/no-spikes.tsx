@@ -59,8 +59,12 @@ function NotEnoughHistory({ report: { hours, unbroken, range, outside } }: Repor
   );
 }
 
+const HOUR = 3_600_000;
+
 /** Nothing is beyond the line: said with what was looked at. */
-function NoSpikes({ report: { series, unbroken } }: ReportProps) {
+function NoSpikes({ report: { range, series, unbroken } }: ReportProps) {
+  const times = useTimeText();
+  const from = range === null ? null : times.timeWithZone(range.from + LEAST_HISTORY_HOURS * HOUR);
   const [{ sensitivity, countReads }, change] = useViewState();
   const finer = SENSITIVITIES[SENSITIVITIES.indexOf(sensitivity) + 1];
   return (
@@ -70,6 +74,7 @@ function NoSpikes({ report: { series, unbroken } }: ReportProps) {
         {series === 0
           ? 'No series has calls enough to have a spike.'
           : `Nothing rises above, or falls below, what is usual: ${countOf(series, 'series', 'series')} were looked at, with sensitivity “${sensitivity}”. ${historyInWords(unbroken)}`}
+        {series > 0 && from !== null && ` What is before ${from} was not judged: two days before are needed.`}
       </p>
       <div className={styles['ways']}>
         {finer !== undefined && (

@@ -247,6 +247,7 @@ test('frozen for longer than any deadline in mid-load, it goes on when it wakes 
   const devtools = await context.newCDPSession(page);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
   await new Promise((resolve) => setTimeout(resolve, 40_000));
+  await expect(page.locator('html'), 'it slept').toHaveAttribute('data-settled', 'false');
   await devtools.send('Page.setWebLifecycleState', { state: 'active' });
   expect(await expectTrueCounts(trailscope)).toEqual({ events: FILES * EACH, failed: [] });
 });

@@ -45,6 +45,8 @@ describe('a full memory', () => {
     expect(totals.events).toBeLessThan(40_000);
     expect(totals.rejected).toBeGreaterThan(0);
     expect(totals.filesFailed).toBeGreaterThan(0);
+    const incomplete = reports.filter(({ rejectedCount }) => rejectedCount > 0);
+    expect(incomplete.filter(({ status }) => status === 'loaded')).toEqual([]);
     const reasons = reports.flatMap(({ rejected }) => rejected.map(({ reason }) => reason));
     expect(reasons[0]).toMatch(/^\d+ records from here on: the engine’s memory is full$/);
     expect(await countOf(session, 'events WHERE "eventName" IS NULL OR "fileName" IS NULL')).toBe(0);

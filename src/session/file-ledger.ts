@@ -138,7 +138,7 @@ export class FileLedger {
     entry.handedOn = sha256 === null && result.records === 0 ? null : result.records;
     // Rows of this file may still be on their way; `inserted` and `refused` are added when they arrive.
     this.change(result.id, {
-      status: outcome,
+      status: outcome === 'loaded' && entry.refused > 0 ? 'failed' : outcome,
       kind,
       decompressedBytes,
       sha256,
@@ -170,6 +170,8 @@ export class FileLedger {
         reason: `${count === 1 ? 'one record' : `${count} records`} from here on: ${reason}`,
       };
       this.change(fileId, {
+        // It was read to its end, but not all of it is there.
+        ...(count > 0 && entry.report.status === 'loaded' ? { status: 'failed' } : {}),
         rejectedCount: entry.report.rejectedCount + count,
         rejected: [...entry.report.rejected, rejection],
       });
@@ -313,7 +315,10 @@ export class FileLedger {
       if (ids.has(keptIn) && entry.copies.delete(keptIn)) lost += count;
     entry.inserted -= lost;
     this.change(id, { duplicates: entry.report.duplicates - lost });
+    const { status } = entry.report;
     this.refused([{ fileId: id, rows: lost, firstOffset: 0 }], reason);
+    // It was loaded whole: that some went later is said in another place.
+    this.change(id, { status });
   }
 
   /** First and last eventTime of what is left. */

@@ -16,6 +16,15 @@ const tile = (page: Page, name: string): Locator => page.getByRole('region', { n
 const matches = (page: Page, count: string): Locator =>
   page.getByText(`${count} events`, { exact: true }).first();
 
+/** What the overview has asked of the engine. */
+const overviewQuestions = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('measure')
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('database: overview')),
+  );
+
 const HOSTILE = '<img src=x onerror=alert(1)>\u202egnp';
 
 test('says what the sample holds, as a plain count has it; each count leads to as many events', async ({
@@ -107,7 +116,6 @@ test('hostile names, an event with next to nothing in it, and a filter that noth
   trailscope,
   logs,
 }) => {
-  await trailscope.open('');
   const records = Array.from({ length: 24 }, (_, at) =>
     makeRecord(at + 1, {
       user: at < 8 ? HOSTILE : 'arn:'.padEnd(2_000, 'x'),
@@ -117,9 +125,23 @@ test('hostile names, an event with next to nothing in it, and a filter that noth
     }),
   );
   const bare = { eventID: '00000000-0000-4000-8000-000000000099', eventVersion: '1.08', eventName: 'X' };
+  // As long as files are read it says so, and asks for nothing that would hold the reading up.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.wasm*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await trailscope.open('');
   await trailscope.chooseFiles(await logs.writeLog('a.json.gz', [...records, bare]));
+  await expect(page.getByText('Everything else is counted when reading has ended.')).toBeVisible();
+  expect(await overviewQuestions(page)).toEqual([]);
+  release();
   await trailscope.expectDataSet({ events: 25 });
   await expect(tile(page, 'Denied, by principal and call').getByRole('row')).toHaveCount(5);
+  expect(await overviewQuestions(page)).toContain('database: overview-signals');
   await expect(page.locator('img[src=x]')).toHaveCount(0);
   await expect(tile(page, 'Top spikes')).toContainText('Not enough history');
   await expectAccessible(page, 'the overview of hostile names');

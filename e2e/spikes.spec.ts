@@ -134,7 +134,7 @@ test('names written by an attacker do no harm, and too little history is said', 
   await trailscope.chooseFiles(await logs.writeLog('a.json.gz', calm.slice(0, 30)));
   await trailscope.expectDataSet({ events: 30 });
   await expect(page.getByRole('heading', { name: 'Not enough history' })).toBeVisible();
-  await expect(page.getByText('reaches over 30 hours')).toBeVisible();
+  await expect(page.getByText('reach over 30 hours')).toBeVisible();
 
   await trailscope.goTo('Data');
   await trailscope.chooseFiles(await logs.writeLog('b.json.gz', [...calm.slice(30), ...burst]));

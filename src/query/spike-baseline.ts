@@ -93,10 +93,11 @@ export class SeriesBaseline {
   }
 
   withBursts(calm: CalmBaseline, scaleIndex: number, cell: number): Baseline {
-    const { size: burst, days } = this.usualBurst(scaleIndex, cell);
+    const { size: burst, days, often } = this.usualBurst(scaleIndex, cell);
     const mean = Math.max(calm.mean, calm.fitted + burst);
     const bundled = 1 + (calm.bundled - 1) * Math.max(0, 1 - days / MODEL.burstDays);
-    const bursts = burst * bundled + (MODEL.burstScatter * burst) ** 2;
+    const bursts =
+      (often > 0.5 ? MODEL.burstPoisson : 1) * burst * bundled + (MODEL.burstScatter * burst) ** 2;
     return { expected: calm.expected, mean, variance: calm.variance + bursts, days: calm.days };
   }
 
@@ -162,15 +163,16 @@ export class SeriesBaseline {
     };
   }
 
-  /** From the days for which the same weekday a week earlier is known. */
+  /** From the days for which the same weekday a week earlier is known; the middle one, so that neither a spike nor a silence is growth. */
   private growthADay(cell: number): number {
     const days = Math.min(WEEK_DAYS, Math.floor(cell / DAY_HOURS) - WEEK_DAYS);
     if (days < 1) return 1;
-    const rootsOf = (from: number): number => {
-      const end = cell - from * DAY_HOURS;
-      return (this.roots[end] ?? 0) - (this.roots[end - days * DAY_HOURS] ?? 0);
-    };
-    const ratio = ((rootsOf(0) + days) / (rootsOf(WEEK_DAYS) + days)) ** 2;
+    const rootsOf = (end: number): number => 1 + (this.roots[end] ?? 0) - (this.roots[end - DAY_HOURS] ?? 0);
+    const ratios = Array.from({ length: days }, (_, day) => {
+      const end = cell - day * DAY_HOURS;
+      return rootsOf(end) / rootsOf(end - WEEK_DAYS * DAY_HOURS);
+    });
+    const ratio = medianOf(ratios) ** 2;
     const trusted = Math.max(0.5, Math.min(2, ratio)) ** (days / (days + 3));
     return trusted ** (1 / WEEK_DAYS);
   }
@@ -250,7 +252,7 @@ export class SeriesBaseline {
     const all = new DailyBursts();
     // What stands out of a quiet day may not of a busy one.
     const alike = new DailyBursts();
-    const busiest = 1.3 * this.rootsAround(cell - WEEK_DAYS * DAY_HOURS);
+    const busiest = MODEL.alikeDays * this.rootsAround(cell - WEEK_DAYS * DAY_HOURS);
     for (let day = 0; day < WEEK_DAYS * WEEKS; day++) {
       const end = cell - width - day * DAY_HOURS;
       if (end - DAY_HOURS < 2 * DAY_HOURS) break;
@@ -263,13 +265,24 @@ export class SeriesBaseline {
       if (this.rootsAround(end - DAY_HOURS / 2) <= busiest) alike.add(hour, most);
     }
     const isFew = alike.days < 3;
-    return { size: Math.max(all.usual(0), isFew ? 0 : alike.usual(1)), days: all.days };
+    return {
+      size: Math.max(all.usual(0), alike.usual(isFew ? 0 : 1)),
+      days: all.days,
+      often: all.had / Math.max(1, all.days),
+    };
   }
 
   /** How busy the day around a cell is, in square roots. */
   private rootsAround(cell: number): number {
     const [from, to] = [Math.max(0, cell - 12), Math.max(0, cell + 12)];
     return (this.roots[to] ?? 0) - (this.roots[from] ?? 0);
+  }
+
+  /** How busy the days before were beside this one: before weekdays are known, their peaks must not hide a quiet day's bursts. */
+  private youngFactors(at: number, days: number): number[] {
+    const busy = (cell: number): number => room((this.rootsAround(cell) / DAY_HOURS) ** 2);
+    const own = busy(at);
+    return Array.from({ length: days }, (_, index) => busy(at - (index + 1) * DAY_HOURS) / own);
   }
 
   private excessOf(scaleIndex: number): Float32Array {
@@ -291,7 +304,7 @@ export class SeriesBaseline {
     if (level !== undefined && standsOut(count, around)) {
       const days = this.daysBefore(scaleIndex, at);
       // Of a Saturday the working days before say little.
-      const factors = this.dayFactors(at, days, true);
+      const factors = days < WEEK_DAYS ? this.youngFactors(at, days) : this.dayFactors(at, days, true);
       const [own, near] = [
         recurring(level, at, factors, days - 2, 0),
         recurring(level, at, factors, days - 3, 1),
@@ -308,6 +321,8 @@ interface Bursts {
   /** Calls that a usual one adds. */
   readonly size: number;
   readonly days: number;
+  /** On what share of the days there was one. */
+  readonly often: number;
 }
 
 interface DayLevels {

@@ -4,10 +4,13 @@ import { DAY_HOURS, MODEL, WEEK_DAYS } from './spike-model.ts';
 /** The greatest burst of each day; those at the same hour are a job, and count once. */
 export class DailyBursts {
   days = 0;
+  /** Of them those that had a burst. */
+  had = 0;
   private readonly byHour = new Map<number, number>();
 
   add(hour: number, most: number): void {
     this.days += 1;
+    if (most > 0) this.had += 1;
     this.byHour.set(hour, Math.max(this.byHour.get(hour) ?? 0, most));
   }
 
@@ -44,11 +47,14 @@ export function recurring(
   return { peak, dispersion };
 }
 
-/** What comes at this hour: on two days of the days before, or a week ago. */
+/** What comes at this hour: on two days of the days before, or a week ago (and, where that is known, two weeks ago). */
 export function habitOf(level: Int32Array, cell: number, factors: readonly number[]): Habit {
   const daily = recurring(level, cell, factors, 1);
   if (factors.length < WEEK_DAYS) return daily;
-  const weekly = mostAround(level, cell - WEEK_DAYS * DAY_HOURS, 1);
+  const last = mostAround(level, cell - WEEK_DAYS * DAY_HOURS, 1);
+  const before = cell - 2 * WEEK_DAYS * DAY_HOURS;
+  // Once two weeks are known, a peak of the last one alone may have been a spike.
+  const weekly = before < DAY_HOURS ? last : Math.min(last, MODEL.weekly * mostAround(level, before, 1));
   return weekly > daily.peak ? { peak: weekly, dispersion: 1 } : daily;
 }
 

@@ -21,7 +21,13 @@ export const MODEL = {
   burstDays: 14,
   burstOwn: 0.5,
   /** Standard deviation of bursts, in units of a usual one. */
-  burstScatter: 0.2,
+  burstScatter: 0.22,
+  /** The part of a Poisson's variance that the biggest burst of a day has, where there is one on most days: it scatters less than a single one. */
+  burstPoisson: 0.4,
+  /** How much busier than a week ago a day may be for its bursts to say something of this one's. */
+  alikeDays: 1.15,
+  /** Of a peak two weeks ago, how many times it that of a week ago is a habit. */
+  weekly: 2,
   /** Standard deviation of a rate of which one week is known rather than two. */
   youngScatter: 0.2,
   /** Calls below which the hours beside are taken as equal to the hour itself. */

@@ -74,7 +74,7 @@ class DataSet {
     });
     // While the user is still choosing files, and after all that the first picture needs.
     void database.then(
-      () => this.evidence.fetch(),
+      () => this.evidence.prepare(),
       () => undefined,
     );
   }

@@ -5,7 +5,7 @@ it('fetches once, in advance or when it is needed', async () => {
   const load = vi.fn<() => Promise<string>>(async () => 'part');
   const part = new Fetched(load);
   expect(load).not.toHaveBeenCalled();
-  await part.fetch();
+  await part.prepare();
   expect(await part.get()).toBe('part');
   expect(load).toHaveBeenCalledTimes(1);
 });
@@ -15,7 +15,7 @@ it('tries again after a failure, which only those meet who need the part', async
     .fn<() => Promise<string>>(async () => 'part')
     .mockRejectedValueOnce(new Error('no network'));
   const part = new Fetched(load);
-  await part.fetch();
+  await part.prepare();
   load.mockRejectedValueOnce(new Error('still none'));
   await expect(part.get()).rejects.toThrow('still none');
   expect(await part.get()).toBe('part');

@@ -8,7 +8,7 @@ export class Fetched<T> {
   }
 
   /** In advance: whoever needs it later meets the failure, not whoever fetched it. */
-  async fetch(): Promise<void> {
+  async prepare(): Promise<void> {
     await this.get().catch(() => undefined);
   }
 

@@ -39,7 +39,7 @@ export class LineageIndex {
   constructor(database: Promise<Database>) {
     this.database = database;
     void database.then(
-      () => work.fetch(),
+      () => work.prepare(),
       () => undefined,
     );
   }

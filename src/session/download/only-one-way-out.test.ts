@@ -11,6 +11,7 @@ const MAY_ASK: Readonly<Record<string, string>> = {
   'database/duckdb.ts': 'the engine, from our own host',
   'features/load-logs/sample.ts': 'the sample, from our own host',
   'lib/jail.ts': 'nothing: it closes these ways',
+  'service-worker.ts': 'files of the program, from our own host',
   'session/download/keep-fetch.ts': 'what the user has pasted',
 };
 

@@ -27,7 +27,7 @@ interface Line {
 /** `plain`: only what nobody would miss. `fine`: also what might be chance, for a closer look. */
 export const LINES: Readonly<Record<Sensitivity, Line>> = {
   plain: { falseShare: 1e-4, mostLogP: Math.log(1e-12), leastRatio: 3, leastExtra: 20 },
-  normal: { falseShare: 2e-3, mostLogP: Math.log(4e-6), leastRatio: 1.6, leastExtra: 10 },
+  normal: { falseShare: 2e-3, mostLogP: Math.log(5e-6), leastRatio: 1.6, leastExtra: 10 },
   fine: { falseShare: 1e-2, mostLogP: Math.log(1e-5), leastRatio: 1.4, leastExtra: 6 },
 };
 const LOOSEST = LINES.fine;

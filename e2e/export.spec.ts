@@ -50,7 +50,7 @@ async function exportAs(page: Page, format: string, also: readonly string[] = []
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()), words };
 }
 
-async function load(trailscope: TrailscopePage, paths: readonly string[], hash = ''): Promise<void> {
+async function load(trailscope: TrailscopePage, paths: readonly string[], hash = 'v=1'): Promise<void> {
   await withoutPicker(trailscope.page);
   await trailscope.open(hash);
   await trailscope.chooseFiles(...paths);

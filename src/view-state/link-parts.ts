@@ -10,6 +10,7 @@ import type { Filter } from '#query/filter.ts';
 import { parseSearch } from '#query/search-syntax.ts';
 import { SORTABLE_FIELDS } from '#query/sort.ts';
 import { columnByLinkKey } from './columns.ts';
+import type { Drop } from './entry-reader.ts';
 import { isValidTime } from './link-time.ts';
 import { readPeople } from './people-view.ts';
 import { readSpikes } from './spike-view.ts';
@@ -28,8 +29,6 @@ import {
   SCREENS,
 } from './view-state.ts';
 import type { Against, ChosenEvent, ViewState } from './view-state.ts';
-
-export type Drop = (key: string, reason: string) => void;
 
 export function readParts(params: URLSearchParams, drop: Drop): ViewState {
   const columns = readFields(params, 'columns', columnByLinkKey, MOST_COLUMNS, drop);

@@ -1,5 +1,7 @@
 /** What a link says of the screens about people: principals, sessions, one subject's timeline, what is new. */
 import { timeSpanOf } from '#lib/time-text.ts';
+import { entryReader, oneOf } from './entry-reader.ts';
+import type { Drop } from './entry-reader.ts';
 import { isValidTime } from './link-time.ts';
 import type { Period } from './link-time.ts';
 
@@ -90,28 +92,16 @@ export function writePeople(view: PeopleView): Entry[] {
 
 export const PEOPLE_KEYS = 'group order find lanes zoom tab vs touched chain new newto'.split(' ');
 
-type Drop = (key: string, reason: string) => void;
-
 export function readPeople(params: URLSearchParams, drop: Drop): PeopleView {
-  const read = <T>(key: string, of: (text: string) => T | null, reason: string): T | null => {
-    const text = params.get(key);
-    if (text === null) return null;
-    const value = of(text);
-    if (value === null) drop(key, reason);
-    return value;
-  };
-  const one =
-    <T extends string>(known: readonly T[]) =>
-    (text: string): T | null =>
-      known.find((name) => name === text) ?? null;
+  const read = entryReader(params, drop);
   const period = 'It is no range of time such as 2025-10-10T18:42:00Z/2025-10-10T19:00:00Z.';
   return {
-    group: read('group', one(GROUPS), 'Nothing is listed together by it.') ?? DEFAULT_PEOPLE_VIEW.group,
+    group: read('group', oneOf(GROUPS), 'Nothing is listed together by it.') ?? DEFAULT_PEOPLE_VIEW.group,
     listOrder: read('order', readOrder, 'It does not name a column.'),
     find: read('find', within(LONGEST_FIND), 'It is too long to be searched for.') ?? '',
-    lanes: read('lanes', one(LANES), 'There are no such lanes.'),
+    lanes: read('lanes', oneOf(LANES), 'There are no such lanes.'),
     zoom: read('zoom', readPeriod, period),
-    tab: read('tab', one(TIMELINE_TABS), 'There is nothing of that name.'),
+    tab: read('tab', oneOf(TIMELINE_TABS), 'There is nothing of that name.'),
     versus: read('vs', readVersus, 'It does not say what to compare with.'),
     touched: read('touched', readPeriod, period),
     chain: read('chain', within(LONGEST_ID), 'It does not name a session.'),

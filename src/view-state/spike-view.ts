@@ -4,6 +4,8 @@ import { formatSeries, parseSeries } from '#query/series-name.ts';
 import type { SpikeMark } from '#query/series-name.ts';
 import { FAMILIES, SENSITIVITIES } from '#query/spike-names.ts';
 import type { Family, Sensitivity } from '#query/spike-names.ts';
+import { entryReader, oneOf } from './entry-reader.ts';
+import type { Drop } from './entry-reader.ts';
 import { isValidTime } from './link-time.ts';
 
 /** The list with one spike's chart; many series side by side; hours and weekdays. */
@@ -94,34 +96,22 @@ export function writeSpikes(view: SpikeView): Entry[] {
   return entries;
 }
 
-type Drop = (key: string, reason: string) => void;
-
 export function readSpikes(params: URLSearchParams, drop: Drop): SpikeView {
   const usual = DEFAULT_SPIKE_VIEW;
-  const read = <T>(key: string, of: (text: string) => T | null, reason: string): T | null => {
-    const text = params.get(key);
-    if (text === null) return null;
-    const value = of(text);
-    if (value === null) drop(key, reason);
-    return value;
-  };
-  const one =
-    <T extends string>(known: readonly T[]) =>
-    (text: string): T | null =>
-      known.find((name) => name === text) ?? null;
+  const read = entryReader(params, drop);
   return {
-    spikeTab: read('spikes', one(SPIKE_TABS), 'There is nothing of that name.') ?? usual.spikeTab,
-    sensitivity: read('step', one(SENSITIVITIES), 'There is no such step.') ?? usual.sensitivity,
-    countReads: read('reads', one(['1']), 'It is neither 1 nor absent.') !== null,
+    spikeTab: read('spikes', oneOf(SPIKE_TABS), 'There is nothing of that name.') ?? usual.spikeTab,
+    sensitivity: read('step', oneOf(SENSITIVITIES), 'There is no such step.') ?? usual.sensitivity,
+    countReads: read('reads', oneOf(['1']), 'It is neither 1 nor absent.') !== null,
     families: read('kinds', readFamilies, 'It does not name kinds of series.'),
     spike: read('spike', readMark, 'It does not name a spike.'),
     insight: read('insight', readId, 'It does not name an Insights event.'),
     bucket: read('bucket', readBucket, 'Nothing is counted in buckets of that length.'),
     expected: readExpected(params, drop),
-    seriesOrder: read('series', one(SERIES_ORDERS), 'There is no such order.') ?? usual.seriesOrder,
+    seriesOrder: read('series', oneOf(SERIES_ORDERS), 'There is no such order.') ?? usual.seriesOrder,
     seriesCount: read('many', readCount, 'So many series do not stand side by side.'),
-    sameScale: read('scale', one(['same']), 'It is neither “same” nor absent.') !== null,
-    hoursBy: read('hours', one(HOURS_BY), 'Hours are not shown by it.') ?? usual.hoursBy,
+    sameScale: read('scale', oneOf(['same']), 'It is neither “same” nor absent.') !== null,
+    hoursBy: read('hours', oneOf(HOURS_BY), 'Hours are not shown by it.') ?? usual.hoursBy,
   };
 }
 

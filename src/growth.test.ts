@@ -79,7 +79,7 @@ async function timeOf(work: Work, size: number): Promise<number> {
 describe('what can be made larger', () => {
   it.each(Object.entries(WORK))(
     '%s: takes no more than in proportion',
-    { timeout: 60_000 },
+    { timeout: 60_000, retry: 3 },
     async (_, [size, work]) => {
       await work(size);
       const [one, four] = [await timeOf(work, size), await timeOf(work, 4 * size)];

@@ -109,13 +109,14 @@ describe('the regular expressions', () => {
     expect(found.some(({ flags }) => flags.includes('u'))).toBe(true);
   });
 
-  it('a slow one would be seen', () => {
+  it('a slow one would be seen', { retry: 3 }, () => {
     expect(slowOn({ file: '', source: '\\s+$', flags: '' })).not.toBeNull();
     expect(slowOn({ file: '', source: '^\\s+', flags: '' })).toBeNull();
   });
 
   it.each(Array.from(new Set(found.map(({ file }) => file))))(
     '%s is done with long texts at once',
+    { retry: 3 },
     (file) => {
       const slow = found
         .filter((one) => one.file === file && !isBounded(one))

@@ -117,7 +117,7 @@ describe('maskSecrets', () => {
     );
   });
 
-  it('is linear in hostile texts', () => {
+  it('is linear in hostile texts', { retry: 3 }, () => {
     const start = performance.now();
     for (const piece of ['"\\', '{"password":', '[{', '"a":"\\"', '"{\\"a\\":'])
       maskSecrets(piece.repeat(200_000));

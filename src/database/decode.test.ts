@@ -98,7 +98,7 @@ describe('decoding', () => {
     ]);
   });
 
-  it('takes 5,000 rows of ten columns in well under a frame or two', async () => {
+  it('takes 5,000 rows of ten columns in well under a frame or two', { retry: 3 }, async () => {
     const names = Array.from({ length: 10 }, (_, n) => `c${n}`);
     const columns = Object.fromEntries(names.map((name) => [name, 'text' as const]));
     const list = names.map((name) => `'some text of usual length ' || range AS ${name}`).join(', ');

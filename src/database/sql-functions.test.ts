@@ -54,7 +54,7 @@ it('takes one spec after another within a statement', async () => {
   expect(await ask(text)).toBe(2);
 });
 
-it('reads 100,000 rows quickly, in vectors with gaps, and gives its memory back', async () => {
+it('reads 100,000 rows quickly, in vectors with gaps, and gives its memory back', { retry: 3 }, async () => {
   await database.run(
     `CREATE TEMP TABLE t AS SELECT CASE WHEN n % 10 <> 0 THEN '{"Host":"s3.amazonaws.com","bucketName":"bucket-' || n % 1000
      || '","policy":"' || repeat('abcdefghij', 15) || '"}' END AS j FROM range(100000) r(n)`,

@@ -44,7 +44,7 @@ describe('values prepared to collide', () => {
       expect(new Set([0, 1, 77, 9_999].map((n) => seeded(seed, colliding(n)))).size).toBe(1);
   });
 
-  it('cost a dictionary no more than others', () => {
+  it('cost a dictionary no more than others', { retry: 3 }, () => {
     const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(PAIRS * 8));
     timeToAdd(2_000, random);
     const usual = Math.min(...[1, 2, 3].map(() => timeToAdd(1 << PAIRS, random)));

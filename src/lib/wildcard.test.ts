@@ -50,7 +50,7 @@ describe('a pattern', () => {
     );
   });
 
-  it('cannot hang', () => {
+  it('cannot hang', { retry: 3 }, () => {
     const start = performance.now();
     expect(matches(`${'*a'.repeat(20)}b`, 'a'.repeat(100_000))).toBe(false);
     expect(performance.now() - start).toBeLessThan(1_000);

@@ -53,6 +53,7 @@ describe('the upload to S3', () => {
     chmodSync(join(folder, 'bin/aws'), 0o755);
     const script = new URL('docs/hosting/s3-upload.sh', ROOT).pathname;
     execFileSync('sh', [script, 'dist', 's3://bucket/trailscope/'], {
+      timeout: 30_000,
       env: { PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}` },
     });
     const asked = readFileSync(log, 'utf8').trim().split('\n');

@@ -51,6 +51,7 @@ export async function billOfMaterials() {
   const { stdout } = await promisify(execFile)(command, all, {
     cwd: fromRoot('.'),
     maxBuffer: 64 * 1024 * 1024,
+    timeout: 120_000,
     shell: !isScript && process.platform === 'win32',
   });
   /** @type {Record<string, any>} */

@@ -58,6 +58,9 @@ describe('a release', () => {
     const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: fromRoot('.'),
       stdio: ['ignore', 'pipe', 'ignore'],
+      // Whoever waits in the same thread cannot be stopped from outside.
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
     });
     const answer: unknown = JSON.parse(String(printed));
     const [pack] = Array.isArray(answer) ? answer : Object.values(Object(answer));
@@ -74,7 +77,10 @@ describe('a release', () => {
     { timeout: 300_000 },
     () => {
       const release = (): string => {
-        execFileSync(process.execPath, [fromRoot('scripts/release.mjs')], { stdio: 'ignore' });
+        execFileSync(process.execPath, [fromRoot('scripts/release.mjs')], {
+          stdio: 'ignore',
+          timeout: 200_000,
+        });
         const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
         const made = ['zip.sha256', 'cdx.json'].map((end) =>
           fromRoot(`release/trailscope-${version}.${end}`),

@@ -293,7 +293,9 @@ describe('in a shell', () => {
     });
     expect(words.length).toBeGreaterThan(100);
     const script = `set -f; printf '%s\\0' ${words.map(({ word }) => word).join(' ')}`;
-    const heard = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+    const heard = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', timeout: 30_000 })
+      .split('\0')
+      .slice(0, -1);
     expect(heard).toEqual(words.map(({ text }) => text));
   });
 });

@@ -24,7 +24,10 @@ const commandOf = (event: Partial<LookupEvent>): string => {
 
 /** The words a shell makes of a command; nothing is run but `printf`. */
 function wordsOf(command: string): string[] {
-  const text = execFileSync('/bin/sh', ['-c', `set -f; printf '%s\\0' ${command}`], { encoding: 'utf8' });
+  const text = execFileSync('/bin/sh', ['-c', `set -f; printf '%s\\0' ${command}`], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
   return text.split('\0').slice(0, -1);
 }
 

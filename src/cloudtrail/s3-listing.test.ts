@@ -54,7 +54,7 @@ describe('the list of a bucket', () => {
 
   it('gives a script that a shell can read, and none for names that could do harm', () => {
     const script = manifestScript('my-logs', "AWS Logs/it's/") ?? '';
-    execFileSync('sh', ['-n', '-c', script]);
+    execFileSync('sh', ['-n', '-c', script], { timeout: 30_000 });
     expect(script).toContain('bucket=my-logs');
     expect(script).toContain('region=$(aws s3api head-bucket');
     expect(manifestScript('my-logs', '', 'eu-west-1')).toContain('region=eu-west-1\n');
@@ -70,7 +70,9 @@ describe('the list of a bucket', () => {
           const text = manifestScript('logs', prefix);
           if (text === null) return;
           const line = text.split('\n').find((one) => one.startsWith('prefix=')) ?? '';
-          const seen = execFileSync('sh', ['-c', `${line}\nprintf %s "$prefix"`]).toString();
+          const seen = execFileSync('sh', ['-c', `${line}\nprintf %s "$prefix"`], {
+            timeout: 30_000,
+          }).toString();
           expect(seen).toBe(prefix);
         },
       ),

@@ -153,7 +153,10 @@ const REJECTING = ['cloudgrep/bad_cloudtrail.json'];
 
 function countedApart(): Map<string, number> {
   const script = fileURLToPath(new URL('../../scripts/count-any-records.mjs', import.meta.url));
-  const printed = execFileSync(process.execPath, [script, FOLDER, '--json'], { maxBuffer: 1 << 24 });
+  const printed = execFileSync(process.execPath, [script, FOLDER, '--json'], {
+    maxBuffer: 1 << 24,
+    timeout: 100_000,
+  });
   const counts: unknown = JSON.parse(printed.toString());
   if (typeof counts !== 'object' || counts === null) throw new Error('no counts');
   return new Map(Object.entries(counts).map(([path, count]) => [path, Number(count)]));

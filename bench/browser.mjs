@@ -3,8 +3,9 @@
  * One load in a fresh browser, as a user does it: the built page is open, the folder is chosen, the clock runs until
  * the page says that it is at rest. Nothing is measured inside the program; everything is what its user gets.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright';
+import { browserProcesses, readerThreads, sampleThreads, secondsBetween } from './threads.mjs';
 
 export const FLAGS = [
   '--disable-gpu',
@@ -27,6 +28,7 @@ export const LOAD_TIMEOUT_MS = 900_000;
  * @property {number | null} rendererPeakMb peak resident memory of the page's process (Linux)
  * @property {number | null} engineBytes what the engine itself says that it holds
  * @property {number} events as the status line counts them
+ * @property {import('./threads.mjs').CpuSeconds | null} cpuSeconds processor time by thread, from "files chosen" to settled (Linux)
  */
 
 /** Runs in the page before its own scripts. */
@@ -43,16 +45,20 @@ function watch() {
       bench.firstRows = performance.now();
     } else requestAnimationFrame(look);
   };
+  /** @param {string} moment */
+  const tell = (moment) => void Reflect.get(window, 'tellBench')(moment);
   // By an observer, not by asking again and again: that would take a share of the page's own time.
   const status = () => document.querySelector('[role=status][aria-label="Data set"]')?.textContent ?? '';
   new MutationObserver(() => {
     const rests = document.documentElement.dataset['settled'] === 'true';
     bench.settled = rests && bench.chosen > 0 && /[1-9][\d,]* events/.test(status()) ? performance.now() : 0;
+    if (bench.settled > 0) tell('settled');
   }).observe(document, { attributes: true, attributeFilter: ['data-settled'], subtree: true });
   document.addEventListener(
     'change',
     () => {
       bench.chosen = performance.now();
+      tell('chosen');
       look();
     },
     { capture: true },
@@ -63,15 +69,9 @@ function watch() {
 function rendererPeakMb() {
   try {
     let peak = 0;
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        if (!command.includes('--type=renderer') || !descends(Number(pid), process.pid)) continue;
-        const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-        peak = Math.max(peak, Number(match?.[1] ?? 0) / 1024);
-      } catch {
-        // A process that ended meanwhile.
-      }
+    for (const { pid, isRenderer } of browserProcesses()) {
+      const status = isRenderer ? readFileSync(`/proc/${pid}/status`, 'utf8') : '';
+      peak = Math.max(peak, Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
     }
     return peak === 0 ? null : Math.round(peak);
   } catch {
@@ -79,13 +79,38 @@ function rendererPeakMb() {
   }
 }
 
-/** @param {number} pid @param {number} ancestor */
-function descends(pid, ancestor) {
-  for (let at = pid; at > 1;) {
-    if (at === ancestor) return true;
-    at = Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${at}/status`, 'utf8'))?.[1] ?? 0);
+/**
+ * Takes the threads' times when the page says that files are chosen, and whenever it comes to rest.
+ *
+ * @param {import('playwright').Page} page
+ */
+async function watchThreads(page) {
+  /** @type {Map<string, import('./threads.mjs').Sample>} */
+  const samples = new Map();
+  await page.exposeFunction('tellBench', (/** @type {string} */ moment) => {
+    samples.set(moment, sampleThreads());
+  });
+  return async () =>
+    secondsBetween(
+      samples.get('chosen') ?? new Map(),
+      samples.get('settled') ?? new Map(),
+      await readerThreads(page),
+    );
+}
+
+/** Until the browser's processes have used less than a twentieth of a processor for two seconds; a minute and a half at most. */
+async function untilIdle() {
+  let before = sampleThreads();
+  for (let tries = 0; tries < 45; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const after = sampleThreads();
+    const used = Object.values(secondsBetween(before, after, new Set()) ?? {}).reduce(
+      (sum, seconds) => sum + seconds,
+      0,
+    );
+    if (used < 0.1) return;
+    before = after;
   }
-  return false;
 }
 
 /**
@@ -121,10 +146,13 @@ export const measured = (page, name) =>
   page.evaluate((of) => performance.getEntriesByName(of).at(-1)?.duration ?? Number.NaN, name);
 
 /**
- * @param {{ url: string, folder: string, executablePath: string, screenshot?: string }} options
+ * `rested`: files are chosen only once the page has compiled and warmed up what it wanted to, which on a busy machine takes far longer
+ * than `CHOOSING_MS`.
+ *
+ * @param {{ url: string, folder: string, executablePath: string, screenshot?: string, rested?: boolean }} options
  * @returns {Promise<LoadFigures>}
  */
-export async function loadInBrowser({ url, folder, executablePath, screenshot }) {
+export async function loadInBrowser({ url, folder, executablePath, screenshot, rested = false }) {
   // Not through a server: then ten thousand files would first be sent to it, one by one.
   const browser = await chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
   try {
@@ -133,9 +161,11 @@ export async function loadInBrowser({ url, folder, executablePath, screenshot })
       // Keeping a copy of the program is measured by `visits.mjs`.
       serviceWorkers: 'block',
     });
+    const cpuSeconds = await watchThreads(page);
     await page.addInitScript(watch);
     await page.goto(`${url}#v=1`);
     await page.waitForTimeout(CHOOSING_MS);
+    if (rested) await untilIdle();
     await page.setInputFiles('input[webkitdirectory]', folder);
     await page.waitForFunction(
       () => {
@@ -163,7 +193,7 @@ export async function loadInBrowser({ url, folder, executablePath, screenshot })
       };
     });
     if (screenshot !== undefined) await page.screenshot({ path: screenshot });
-    return { ...figures, rendererPeakMb: rendererPeakMb() };
+    return { ...figures, cpuSeconds: await cpuSeconds(), rendererPeakMb: rendererPeakMb() };
   } finally {
     await browser.close();
   }

@@ -26,6 +26,7 @@ import { exploreInBrowser } from './explore.mjs';
 import { generate } from './generate.mjs';
 import { peopleInBrowser } from './people.mjs';
 import { spikesInBrowser } from './spikes-page.mjs';
+import { cpuText, ofEachThread } from './threads.mjs';
 import { visitInBrowser } from './visits.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -115,6 +116,10 @@ function summary(one, rounds) {
     tasksOver50ms: ofPage((page) => page.tasksOver50ms),
     engineBytesPerEvent: Math.round(ofPage((page) => page.engineBytes) / one.events),
     rendererPeakMb: ofPage((page) => page.rendererPeakMb),
+    cpuSeconds: ofEachThread(
+      rounds.map(({ page }) => page.cpuSeconds),
+      median,
+    ),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${platform()} ${arch()}`,
     rounds,
   };
@@ -142,6 +147,7 @@ function print(result) {
     ['longest task', `${result.longestTaskMs} ms`, `${result.tasksOver50ms} over 50 ms`],
     ['engine', `${result.engineBytesPerEvent} bytes`, 'an event'],
     ['renderer', `${result.rendererPeakMb} MB`, 'resident at its peak'],
+    ['CPU by thread', ...cpuText(result.cpuSeconds)],
   ];
   console.log(
     `\n${result.events.toLocaleString('en')} events in ${result.files.toLocaleString('en')} files, medians of ${result.runs}`,

@@ -38,50 +38,50 @@ export const FIRST_FLAG_COLUMNS = {
 
 export type FirstFlag = RowOf<typeof FIRST_FLAG_COLUMNS>;
 
-/** Of all events, whatever the filter: to be kept. One pass for each id; the events themselves are found by their times. */
+/**
+ * Of all events, whatever the filter: to be kept. One pass over the events for each id, which only counts by numbers;
+ * whose they are, and which values are the same, is looked up among what is left. Values are numbers until the end, and
+ * all dimensions go through the same joins: one for each took the engine longer to plan than to run.
+ */
 export function firstFlags(): SqlQuery<typeof FIRST_FLAG_COLUMNS> {
-  const pairs = DIMENSION_IDS.map(
-    (id) =>
-      `f_${id} AS MATERIALIZED (SELECT p.gid, e.${id} AS id, min(e.event_time) AS t FROM event e JOIN p ON p.id = e.identity_id GROUP BY ALL)`,
-  );
+  const values = DIMENSIONS.map(valuesOf).join('\n  UNION ALL ');
+  const parts = [...DIMENSION_IDS.map((id) => `e.${id}`), `(epoch_ms(e.event_time) // ${DAY})::int`];
   const text = `WITH ${NETWORKS},
 p AS MATERIALIZED (SELECT id, gid FROM (${members('principal').text}) g WHERE gid <> 0 AND (kinds & ${NOBODY}) = 0),
-${pairs.join(',\n')},
-days AS MATERIALIZED (SELECT gid, day, t, row_number() OVER (PARTITION BY gid ORDER BY day) AS n,
-    min(t) OVER (PARTITION BY gid) AS since
-  FROM (SELECT p.gid, epoch_ms(e.event_time) // ${DAY} AS day, min(e.event_time) AS t
-    FROM event e JOIN p ON p.id = e.identity_id WHERE e.event_time IS NOT NULL GROUP BY ALL) d),
-firsts AS (${DIMENSIONS.map(firstsOf).join('\n  UNION ALL ')}),
+v AS MATERIALIZED (SELECT *, min(id) OVER (PARTITION BY dimension, value) AS value_id FROM (${values}) v WHERE value IS NOT NULL),
+parts AS MATERIALIZED (SELECT p.gid, g.source, g.id, min(g.t) AS t FROM (${parts.map(firstOfPart).join('\n  UNION ALL ')}) g
+  JOIN p ON p.id = g.identity_id GROUP BY ALL),
+days AS MATERIALIZED (SELECT gid, id AS day, row_number() OVER (PARTITION BY gid ORDER BY id) AS n, min(t) OVER (PARTITION BY gid) AS since
+  FROM parts WHERE source = ${DIMENSION_IDS.length} AND id IS NOT NULL),
+firsts AS (SELECT f.gid, v.dimension, v.value_id, min(f.t) AS t FROM parts f JOIN v ON v.source = f.source AND v.id = f.id GROUP BY ALL),
 known AS (SELECT f.*, epoch_ms(f.t) // ${DAY} AS day FROM firsts f WHERE f.t IS NOT NULL),
 old AS (SELECT k.*, d.n AS days, epoch_ms(k.t) - epoch_ms(d.since) AS history
   FROM known k ASOF JOIN days d ON k.gid = d.gid AND k.day > d.day),
-ripe AS MATERIALIZED (SELECT *, count(*) OVER (PARTITION BY gid, dimension ORDER BY day
+ripe AS (SELECT *, count(*) OVER (PARTITION BY gid, dimension ORDER BY day
     RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS news
   FROM old WHERE days >= ${LEAST_HISTORY.days} AND history >= ${LEAST_HISTORY.ms}),
 flags AS MATERIALIZED (SELECT * FROM ripe WHERE news <= ${USUAL_A_DAY} * days),
-rows AS MATERIALIZED (SELECT e.rowid AS row_id, e.event_time, e.file_id, e.record_offset, p.gid, ${DIMENSION_IDS.map((id) => `e.${id}`).join(', ')}
+rows AS (SELECT e.rowid AS row_id, e.event_time, e.file_id, e.record_offset, p.gid,
+    unnest(range(${DIMENSION_IDS.length})) AS source, unnest([${DIMENSION_IDS.map((id) => `e.${id}`).join(', ')}]) AS id
   FROM event e JOIN p ON p.id = e.identity_id WHERE e.event_time IN (SELECT t FROM flags)),
-found AS (${DIMENSIONS.map(rowsOf).join('\n  UNION ALL ')})
-SELECT min(row_id)::DOUBLE AS "rowId", arg_min(file_id, row_id) AS "fileId", arg_min(record_offset, row_id)::DOUBLE AS "recordOffset",
-  f.t AS time, i.principal, i.account_id AS account, f.dimension, f.value, f.history::DOUBLE AS history, f.days::int AS days
-FROM found f JOIN identity i ON i.id = f.gid
-GROUP BY f.t, i.principal, i.account_id, f.dimension, f.value, f.history, f.days`;
+found AS (SELECT f.gid, f.dimension, f.value_id, f.t, f.history, f.days, min(r.row_id) AS row_id,
+    arg_min(r.file_id, r.row_id) AS file_id, arg_min(r.record_offset, r.row_id) AS record_offset
+  FROM rows r JOIN v ON v.source = r.source AND v.id = r.id
+  JOIN flags f ON f.gid = r.gid AND f.t = r.event_time AND f.dimension = v.dimension AND f.value_id = v.value_id GROUP BY ALL)
+SELECT f.row_id::DOUBLE AS "rowId", f.file_id AS "fileId", f.record_offset::DOUBLE AS "recordOffset", f.t AS time, i.principal,
+  i.account_id AS account, v.name AS dimension, v.value, f.history::DOUBLE AS history, f.days::int AS days
+FROM found f JOIN identity i ON i.id = f.gid JOIN v ON v.dimension = f.dimension AND v.id = f.value_id`;
   return { name: 'first-flags', text, values: [], columns: FIRST_FLAG_COLUMNS };
 }
 
-/** (gid, dimension, value, t): from ids to values, several of which may be one. */
-function firstsOf(dimension: (typeof DIMENSIONS)[number]): string {
-  const { id, table, value } = DIMENSION_SOURCES[dimension];
-  return `SELECT gid, '${dimension}' AS dimension, value, min(t) AS t
-    FROM (SELECT f.gid, ${value} AS value, f.t FROM f_${id} f JOIN ${table} s ON s.id = f.id) v
-    WHERE value IS NOT NULL GROUP BY gid, value`;
-}
+/** The first time that an identity had each id of a source, which is the place of its column among `DIMENSION_IDS`. */
+const firstOfPart = (part: string, source: number): string =>
+  `SELECT e.identity_id, ${source} AS source, ${part} AS id, min(e.event_time) AS t FROM event e GROUP BY ALL`;
 
-/** The events of those times that have the value. */
-function rowsOf(dimension: (typeof DIMENSIONS)[number]): string {
-  const { id, table, value } = DIMENSION_SOURCES[dimension];
-  return `SELECT r.row_id, r.file_id, r.record_offset, f.* FROM rows r JOIN ${table} s ON s.id = r.${id}
-    JOIN flags f ON f.gid = r.gid AND f.t = r.event_time AND f.dimension = '${dimension}' AND f.value = ${value}`;
+/** A dimension's values by the ids of their source. Several ids may have the same value. */
+function valuesOf(name: (typeof DIMENSIONS)[number], dimension: number): string {
+  const { id, table, value } = DIMENSION_SOURCES[name];
+  return `SELECT ${dimension} AS dimension, '${name}' AS name, ${DIMENSION_IDS.indexOf(id)} AS source, s.id, ${value} AS value FROM ${table} s`;
 }
 
 /** Where a record lies. */

@@ -1,6 +1,7 @@
 /**
  * The page's side of `engine-protocol.ts`: sends calls to the worker, matches its answers, and finds out when it dies.
  */
+import { lockReleased, newLockName } from '#lib/life-lock.ts';
 import { DatabaseLost } from './database.ts';
 import { deferred, type Deferred } from './deferred.ts';
 import { EngineError, type EnginePort } from './engine-database.ts';
@@ -21,7 +22,7 @@ export interface EngineWorker {
 
 export class EngineClient implements EnginePort {
   readonly #worker: EngineWorker;
-  readonly #lockName = `trailscope-engine-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  readonly #lockName = newLockName('engine');
   readonly #calls = new Map<number, Deferred<Cells>>();
   readonly #ready = deferred<void>();
   readonly #death = deferred<DatabaseLost>();
@@ -136,12 +137,7 @@ export class EngineClient implements EnginePort {
 
   /** A worker that ends without an error sends no event, but it lets go of its lock. */
   async #waitForDeath(): Promise<void> {
-    try {
-      await navigator.locks.request(this.#lockName, { signal: this.#closing.signal }, () => undefined);
-      this.#die('its worker ended');
-    } catch {
-      // Closed by ourselves.
-    }
+    if (await lockReleased(this.#lockName, this.#closing.signal)) this.#die('its worker ended');
   }
 
   /** Where there are no locks: silence is the only sign, and a CHECKPOINT of gigabytes may be silent for long. */

@@ -2,6 +2,7 @@
  * The worker's side of `engine-protocol.ts`: starts the engine from the bytes it is sent, answers calls, and looks into
  * its mailbox between two slices of a running statement.
  */
+import { holdLock } from '#lib/life-lock.ts';
 import { decodeCells } from './decode.ts';
 import { deferred } from './deferred.ts';
 import { describeFailure, Engine } from './engine.ts';
@@ -113,18 +114,4 @@ function turnTaker(): () => Promise<void> {
       wake = resolve;
       port2.postMessage(null);
     });
-}
-
-/** Holds the lock for as long as this worker lives. False where the browser has no locks (insecure context). */
-function holdLock(name: string): Promise<boolean> {
-  // Absent over plain http, whatever the type says.
-  const locks: LockManager | undefined = navigator.locks;
-  if (locks === undefined) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const forever = (): Promise<never> => {
-      resolve(true);
-      return new Promise(() => undefined);
-    };
-    locks.request(name, forever).catch(() => resolve(false));
-  });
 }

@@ -2,7 +2,8 @@
  * The page's side of the ingest workers: cuts the files into items, hands them out, relays what comes back, and treats
  * the death of a worker as an ordinary event. Workers are kept between loads: a new one would compile its code anew.
  */
-import type { EventBatch, FileResult, FromWorker, ToWorker, WorkItem } from './protocol.ts';
+import { Lane } from './lane.ts';
+import type { EventBatch, FileResult, FromWorker, WorkItem } from './protocol.ts';
 import type { HashKey } from './record-bytes.ts';
 import { unread } from './report.ts';
 import { type NumberedFile, planItems } from './work-items.ts';
@@ -22,25 +23,9 @@ export interface IngestHandlers {
 
 /** Items a worker holds at once: it reads ahead while it scans. */
 const AHEAD = { small: 5, large: 2 } as const;
-/** A worker that is silent for so long is asked whether it lives; one that does not answer for as long again is dead. */
-const SILENCE_MS = 15_000;
 
 const LOST_NOTE =
   'The reader stopped unexpectedly while reading this file; records that it had handed on before are kept. Choose the file again to try once more.';
-
-interface Lane {
-  readonly index: number;
-  worker: Worker;
-  /** Items given out and not yet answered. */
-  readonly open: Map<number, WorkItem>;
-  finished: boolean;
-  /** It has nothing to do and was told to send what it has. */
-  resting: boolean;
-  bytesRead: number;
-  events: number;
-  lastHeard: number;
-  pinged: boolean;
-}
 
 /** How many workers: two even on two cores (10–25 % faster than one, measured); more cores were not measured. */
 export function workerCount(cores: number): number {
@@ -48,23 +33,11 @@ export function workerCount(cores: number): number {
 }
 
 export class IngestPool {
-  private readonly lanes: Lane[];
-  private readonly createWorker: () => Worker;
+  private readonly lanes: readonly Lane[];
   private runs = 0;
 
   constructor(createWorker: () => Worker, workers: number) {
-    this.createWorker = createWorker;
-    this.lanes = Array.from({ length: workers }, (_, index) => ({
-      index,
-      worker: createWorker(),
-      open: new Map(),
-      finished: true,
-      resting: false,
-      bytesRead: 0,
-      events: 0,
-      lastHeard: 0,
-      pinged: false,
-    }));
+    this.lanes = Array.from({ length: workers }, (_, index) => new Lane(index, createWorker));
   }
 
   /**
@@ -77,17 +50,17 @@ export class IngestPool {
     handlers: IngestHandlers,
     signal: AbortSignal,
   ): Promise<void> {
-    const run = new PoolRun(++this.runs, this.lanes, hashKey, handlers, this.createWorker);
+    const run = new PoolRun(++this.runs, this.lanes, hashKey, handlers);
     await run.start(files, signal);
   }
 
   /** Files will come soon: the processor is wanted for starting the engine now. */
   endWarmUp(): void {
-    for (const { worker } of this.lanes) worker.postMessage({ type: 'end-warm-up' } satisfies ToWorker);
+    for (const lane of this.lanes) lane.send({ type: 'end-warm-up' });
   }
 
   close(): void {
-    for (const lane of this.lanes) lane.worker.terminate();
+    for (const lane of this.lanes) lane.close();
   }
 }
 
@@ -97,7 +70,6 @@ class PoolRun {
   private readonly waiting: WorkItem[] = [];
   private readonly hashKey: HashKey;
   private readonly handlers: IngestHandlers;
-  private readonly createWorker: () => Worker;
   private readonly batches = new Set<Promise<void>>();
   private resolve: () => void = () => undefined;
   private nextItem = 0;
@@ -105,25 +77,17 @@ class PoolRun {
   private complete = false;
   private cancelled = false;
 
-  constructor(
-    id: number,
-    lanes: readonly Lane[],
-    hashKey: HashKey,
-    handlers: IngestHandlers,
-    createWorker: () => Worker,
-  ) {
+  constructor(id: number, lanes: readonly Lane[], hashKey: HashKey, handlers: IngestHandlers) {
     this.id = id;
     this.lanes = lanes;
     this.hashKey = hashKey;
     this.handlers = handlers;
-    this.createWorker = createWorker;
   }
 
   async start(files: AsyncIterable<readonly NumberedFile[]>, signal: AbortSignal): Promise<void> {
     const ended = new Promise<void>((resolve) => {
       this.resolve = resolve;
     });
-    const watch = setInterval(() => this.watch(), 2_000);
     const cancel = (): void => this.cancel();
     signal.addEventListener('abort', cancel);
     for (const lane of this.lanes) this.open(lane);
@@ -131,7 +95,6 @@ class PoolRun {
     await Promise.all([ended, this.plan(files)]);
     while (this.batches.size > 0) await Promise.all(this.batches);
     signal.removeEventListener('abort', cancel);
-    clearInterval(watch);
   }
 
   /** Hands files out as they are named. */
@@ -160,21 +123,9 @@ class PoolRun {
     this.handlers.onFiles(ids.map((id) => unread(id, 'cancelled', [])));
   }
 
-  private send(lane: Lane, message: ToWorker): void {
-    lane.worker.postMessage(message);
-  }
-
   private open(lane: Lane): void {
-    lane.finished = false;
-    lane.resting = false;
-    lane.bytesRead = 0;
-    lane.events = 0;
-    lane.lastHeard = performance.now();
-    lane.pinged = false;
-    lane.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(lane, data);
-    lane.worker.onerror = () => this.lose(lane);
-    lane.worker.onmessageerror = () => this.lose(lane);
-    this.send(lane, { type: 'start', run: this.id, hashKey: this.hashKey });
+    lane.begin({ onMessage: (message) => this.hear(lane, message), onLoss: () => this.lose(lane) });
+    lane.send({ type: 'start', run: this.id, hashKey: this.hashKey });
   }
 
   /** Gives a worker what it has room for; when nothing is left, says so. */
@@ -186,12 +137,12 @@ class PoolRun {
     if (this.lanes.every(({ open }) => open.size === 0)) this.endAll();
     else if (!lane.resting) {
       lane.resting = true;
-      this.send(lane, { type: 'rest', run: this.id });
+      lane.send({ type: 'rest', run: this.id });
     }
   }
 
   private endAll(): void {
-    for (const lane of this.lanes) if (!lane.finished) this.send(lane, { type: 'no-more', run: this.id });
+    for (const lane of this.lanes) if (!lane.finished) lane.send({ type: 'no-more', run: this.id });
   }
 
   /** Gives items to a worker until it holds `most` of them, or as many as it may read ahead. */
@@ -204,14 +155,12 @@ class PoolRun {
       lane.open.set(next.item, next);
       lane.resting = false;
       this.handlers.onStart(next.ids);
-      this.send(lane, { type: 'work', run: this.id, work: next });
+      lane.send({ type: 'work', run: this.id, work: next });
     }
   }
 
   private hear(lane: Lane, message: FromWorker): void {
-    lane.lastHeard = performance.now();
-    lane.pinged = false;
-    if (message.type === 'ready' || message.type === 'alive' || message.run !== this.id) return;
+    if (!('run' in message) || message.run !== this.id) return;
     switch (message.type) {
       case 'progress':
         lane.bytesRead = message.bytesRead;
@@ -257,7 +206,7 @@ class PoolRun {
       .catch(() => undefined)
       .finally(() => {
         this.batches.delete(handled);
-        if (!lane.finished) this.send(lane, { type: 'batch-done', run: this.id });
+        if (!lane.finished) lane.send({ type: 'batch-done', run: this.id });
       });
     this.batches.add(handled);
   }
@@ -265,35 +214,19 @@ class PoolRun {
   private cancel(): void {
     this.cancelled = true;
     this.leave(this.waiting.splice(0).flatMap((item) => item.ids));
-    for (const lane of this.lanes) if (!lane.finished) this.send(lane, { type: 'cancel', run: this.id });
+    for (const lane of this.lanes) if (!lane.finished) lane.send({ type: 'cancel', run: this.id });
   }
 
   private finish(lane: Lane): void {
-    lane.finished = true;
+    lane.finish();
     if (this.lanes.every((other) => other.finished)) this.resolve();
-  }
-
-  private watch(): void {
-    const now = performance.now();
-    for (const lane of this.lanes) {
-      if (lane.finished || now - lane.lastHeard < SILENCE_MS) continue;
-      if (lane.pinged) this.lose(lane);
-      else {
-        lane.pinged = true;
-        lane.lastHeard = now;
-        this.send(lane, { type: 'ping' });
-      }
-    }
   }
 
   /** The worker is gone. What it had in hand is reported; the rest goes to its successor. */
   private lose(lane: Lane): void {
-    if (lane.finished) return;
-    lane.worker.terminate();
     const inHand = [...lane.open.values()].flatMap((item) => item.ids);
     lane.open.clear();
     this.handlers.onFiles(inHand.map((id) => unread(id, 'failed', [LOST_NOTE])));
-    lane.worker = this.createWorker();
     if (this.cancelled || (this.complete && this.waiting.length === 0)) {
       this.finish(lane);
       // The others may only have waited for what this one had in hand.

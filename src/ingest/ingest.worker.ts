@@ -1,5 +1,6 @@
 /** Entry of an ingest worker: wiring only. It reads what it is given and has no way to the outside. */
 import '#lib/enter-jail.ts';
+import { holdLock } from '#lib/life-lock.ts';
 import { IngestRun } from './ingest-run.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
@@ -16,6 +17,9 @@ let isWanted = false;
 
 self.onmessage = ({ data }) => {
   switch (data.type) {
+    case 'hold-lock':
+      void holdLock(data.lockName).then((held) => held && self.postMessage({ type: 'lock-held' }, []));
+      return;
     case 'end-warm-up':
       isWanted = true;
       return;

@@ -1,5 +1,6 @@
 /** The messages between the page and an ingest worker. Types only. */
 import type { FileKind } from '#cloudtrail/containers.ts';
+import type { FromWatched, ToWatched } from '#lib/worker-watch.ts';
 import type { FoundEntry } from './archives/found-entry.ts';
 import type { HashKey } from './record-bytes.ts';
 import type { Source } from './source.ts';
@@ -86,6 +87,7 @@ export interface WorkItem {
 }
 
 export type ToWorker =
+  | ToWatched
   /** Files have been chosen: what is done to be quicker later is to end now. */
   | { readonly type: 'end-warm-up' }
   | { readonly type: 'start'; readonly run: number; readonly hashKey: HashKey }
@@ -94,12 +96,11 @@ export type ToWorker =
   | { readonly type: 'rest'; readonly run: number }
   | { readonly type: 'no-more'; readonly run: number }
   | { readonly type: 'batch-done'; readonly run: number }
-  | { readonly type: 'cancel'; readonly run: number }
-  | { readonly type: 'ping' };
+  | { readonly type: 'cancel'; readonly run: number };
 
 export type FromWorker =
+  | FromWatched
   | { readonly type: 'ready' }
-  | { readonly type: 'alive' }
   | { readonly type: 'progress'; readonly run: number; readonly bytesRead: number; readonly events: number }
   | { readonly type: 'batch'; readonly run: number; readonly batch: EventBatch }
   | {

@@ -3,6 +3,7 @@ import { mkdtempSync, openAsBlob, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeLocks } from '#lib/testing/fake-locks.ts';
 import type { SourceFile } from './session.ts';
 import { balancedBooks, countOf, log, logText, openSession, records, source } from './testing/workbench.ts';
 
@@ -92,6 +93,42 @@ const record300KB = (n: number): string => {
   const [text = ''] = records(n, n + 1);
   return JSON.stringify({ ...JSON.parse(text), ...LARGE });
 };
+
+describe('a worker that ends without a word', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('is missed at once by the lock that it held; its successor reads the rest', async () => {
+    const locks = new FakeLocks();
+    vi.stubGlobal('navigator', { locks });
+    const begun = performance.now();
+    let batches = 0;
+    const { session, workers } = openSession({
+      workers: 1,
+      locks,
+      onPost: ({ type }, worker, index) => {
+        if (type === 'batch' && index === 0 && ++batches === 3) worker.vanish();
+      },
+    });
+    await session.addFiles(few(400));
+    await balancedBooks(session);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(workers).toHaveLength(2);
+    expect(session.getState().totals).toMatchObject({ filesFailed: 320, filesLoaded: 80 });
+  });
+
+  it('while nothing is to be done costs no file', async () => {
+    const locks = new FakeLocks();
+    vi.stubGlobal('navigator', { locks });
+    const { session, workers } = openSession({ workers: 1, locks });
+    await session.addFiles(few(10));
+    workers[0]?.vanish();
+    await turns(5);
+    await session.addFiles([log('more', records(5_000, 5_010))]);
+    await balancedBooks(session);
+    expect(workers).toHaveLength(2);
+    expect(session.getState().totals).toMatchObject({ events: 110, filesFailed: 0 });
+  });
+});
 
 describe('a worker that hangs', () => {
   afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,7 @@
 /** Entry of the worker that fetches: wiring only. It sees URLs and what they give, never what is loaded. */
 import { reach } from './keep-fetch.ts';
 import '#lib/enter-jail.ts';
+import { holdLock } from '#lib/life-lock.ts';
 import { DownloadRun } from './download-run.ts';
 import type { FromDownloadWorker, ToDownloadWorker } from './protocol.ts';
 
@@ -45,6 +46,18 @@ const run = new DownloadRun(
 );
 
 self.onmessage = ({ data }) => {
-  if (data.type === 'fetch') run.add(data.targets);
-  else run.cancel();
+  switch (data.type) {
+    case 'hold-lock':
+      void holdLock(data.lockName).then((held) => held && self.postMessage({ type: 'lock-held' }));
+      return;
+    case 'ping':
+      self.postMessage({ type: 'alive' });
+      return;
+    case 'fetch':
+      run.add(data.targets);
+      return;
+    case 'cancel':
+      run.cancel();
+      return;
+  }
 };

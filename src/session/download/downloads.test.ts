@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeLocks } from '#lib/testing/fake-locks.ts';
 import type { SourceFile } from '../session.ts';
 import { answer, FakeNetwork } from '../testing/fake-network.ts';
 import type { Asked } from '../testing/fake-network.ts';
@@ -26,18 +27,25 @@ class Site extends FakeNetwork {
 
 class InlineWorker extends EventTarget {
   onmessage: ((message: MessageEvent<FromDownloadWorker>) => void) | null = null;
-  onerror: (() => void) | null = null;
   terminated = false;
+  lockName = '';
   private readonly run: DownloadRun;
 
   constructor(network: FakeNetwork) {
     super();
     this.run = new DownloadRun(network, (data) => {
-      if (!this.terminated) this.onmessage?.(new MessageEvent('message', { data: structuredClone(data) }));
+      if (!this.terminated) this.say(structuredClone(data));
     });
   }
 
+  say(data: FromDownloadWorker): void {
+    const event = new MessageEvent('message', { data });
+    this.onmessage?.(event);
+    this.dispatchEvent(event);
+  }
+
   postMessage(message: ToDownloadWorker): void {
+    if (message.type === 'hold-lock') this.lockName = message.lockName;
     if (message.type === 'fetch') this.run.add(message.targets);
   }
 
@@ -231,15 +239,46 @@ describe('the list of URLs', () => {
     expect(downloads.getState().items).toEqual([]);
   });
 
-  it('fails what was under way when its worker dies', async () => {
+  function withOneUnderWay() {
     const network = new FakeNetwork('silent');
     network.time = NOON;
     Object.assign(network, { wait: () => new Promise(() => undefined) });
-    const { downloads, workers } = workbench(network);
-    downloads.add(signed('a'));
-    const over = downloads.start();
-    workers[0]?.onerror?.();
+    const bench = workbench(network);
+    bench.downloads.add(signed('a'));
+    return { ...bench, over: bench.downloads.start() };
+  }
+
+  it('fails what was under way when its worker crashes', async () => {
+    const { downloads, workers, over } = withOneUnderWay();
+    workers[0]?.dispatchEvent(new Event('error'));
     await over;
     expect(phases(downloads)).toEqual(['a failed']);
+    expect(workers[0]?.terminated).toBe(true);
+  });
+
+  it('fails what was under way when its worker ends without a word', async () => {
+    const locks = new FakeLocks();
+    vi.stubGlobal('navigator', { locks });
+    const { downloads, workers, over } = withOneUnderWay();
+    const { lockName = '' } = workers[0] ?? {};
+    locks.take(lockName);
+    workers[0]?.say({ type: 'lock-held' });
+    await vi.waitFor(() => expect(locks.isWaitedFor(lockName)).toBe(true));
+    expect(phases(downloads)).toEqual(['a fetching']);
+    locks.release(lockName);
+    await over;
+    expect(phases(downloads)).toEqual(['a failed']);
+    vi.unstubAllGlobals();
+  });
+
+  it('fails what was under way when its worker is silent, where there are no locks', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const { downloads, over } = withOneUnderWay();
+    vi.advanceTimersByTime(28_000);
+    expect(phases(downloads)).toEqual(['a fetching']);
+    vi.advanceTimersByTime(8_000);
+    await over;
+    expect(phases(downloads)).toEqual(['a failed']);
+    vi.useRealTimers();
   });
 });

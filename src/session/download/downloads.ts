@@ -7,6 +7,7 @@ import { readListing, unsignedUrl } from '#cloudtrail/s3-listing.ts';
 import { isExpired } from '#cloudtrail/s3-url.ts';
 import { LARGEST_LIST, LIST_HEAD, looksLikeUrlList, readListed, readUrlList } from '#cloudtrail/url-list.ts';
 import type { ListedUrl } from '#cloudtrail/url-list.ts';
+import { WorkerWatch } from '#lib/worker-watch.ts';
 import type { Session } from '../session.ts';
 import { canTryAgain, isUnderWay } from './download-item.ts';
 import type { DownloadItem, DownloadsState, DownloadState } from './download-item.ts';
@@ -37,6 +38,7 @@ export class Downloads {
   private readonly depths = new Map<number, number>();
   private readonly handOver: HandOver;
   private worker: Worker | null = null;
+  private watch: WorkerWatch | null = null;
   private idle: (() => void) | null = null;
   private looking = 0;
   private busy = 0;
@@ -209,14 +211,20 @@ export class Downloads {
     worker.onmessage = ({ data }: MessageEvent<FromDownloadWorker>) => {
       if (worker === this.worker) this.hear(data);
     };
-    worker.onerror = () => {
-      if (worker !== this.worker) return;
-      for (const item of this.items.values()) {
-        if (isUnderWay(item)) this.change(item.id, { phase: 'failed', failure: STOPPED });
-      }
-      this.endIfIdle();
-    };
+    this.watch = new WorkerWatch({ worker, what: 'download', onLoss: () => this.lose() });
+    this.watch.expectWords();
     return worker;
+  }
+
+  /** What has come is kept. */
+  private lose(): void {
+    for (const item of this.items.values()) {
+      if (isUnderWay(item)) this.change(item.id, { phase: 'failed', failure: STOPPED });
+    }
+    this.worker?.terminate();
+    // A list that has come may still name more to fetch.
+    if (this.looking > 0) this.worker = this.startWorker();
+    this.endIfIdle();
   }
 
   private hear(message: FromDownloadWorker): void {
@@ -225,16 +233,16 @@ export class Downloads {
       this.publishSoon();
       return;
     }
+    if (message.type === 'lock-held' || message.type === 'alive') return;
     if (message.type === 'failed') {
       this.change(message.id, { phase: 'failed', failure: message.failure });
       this.endIfIdle();
       return;
     }
-    const { worker } = this;
     this.looking += 1;
     void this.arrived(message.id, message.blob).finally(() => {
       this.looking -= 1;
-      if (worker === this.worker) this.endIfIdle();
+      if (this.worker !== null) this.endIfIdle();
     });
   }
 
@@ -319,6 +327,8 @@ export class Downloads {
   }
 
   private endWorker(): void {
+    this.watch?.end();
+    this.watch = null;
     this.worker?.terminate();
     this.worker = null;
     this.idle?.();

@@ -1,4 +1,5 @@
 /** What the page and the worker that fetches say to each other. Types only. */
+import type { FromWatched, ToWatched } from '#lib/worker-watch.ts';
 import type { FailureKind, FetchFailure } from '#cloudtrail/fetch-failure.ts';
 
 export interface FetchTarget {
@@ -22,9 +23,12 @@ export type FetchingState =
     };
 
 export type ToDownloadWorker =
-  { readonly type: 'fetch'; readonly targets: readonly FetchTarget[] } | { readonly type: 'cancel' };
+  | ToWatched
+  | { readonly type: 'fetch'; readonly targets: readonly FetchTarget[] }
+  | { readonly type: 'cancel' };
 
 export type FromDownloadWorker =
+  | FromWatched
   | { readonly type: 'progress'; readonly states: readonly (readonly [id: number, state: FetchingState])[] }
   | { readonly type: 'fetched'; readonly id: number; readonly blob: Blob }
   | { readonly type: 'failed'; readonly id: number; readonly failure: FetchFailure };

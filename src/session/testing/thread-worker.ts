@@ -5,9 +5,12 @@
 import type { IngestSizes } from '#ingest/batch-writer.ts';
 import { IngestRun } from '#ingest/ingest-run.ts';
 import type { FromWorker, ToWorker } from '#ingest/protocol.ts';
+import type { FakeLocks } from '#lib/testing/fake-locks.ts';
 
 export interface ThreadWorkerOptions {
   readonly sizes?: IngestSizes;
+  /** Those of the browser; it has none without. */
+  readonly locks?: FakeLocks;
   /** Sees each message before it is sent to the page: the place to `crash`, `fallSilent` or `hold`. */
   readonly onPost?: (message: FromWorker, worker: ThreadWorker) => void;
 }
@@ -34,6 +37,7 @@ export class ThreadWorker extends EventTarget implements Worker {
   private run: IngestRun | null = null;
   private silent = false;
   private held: FromWorker[] | null = null;
+  private lockName: string | null = null;
 
   constructor(options: ThreadWorkerOptions = {}) {
     super();
@@ -55,7 +59,14 @@ export class ThreadWorker extends EventTarget implements Worker {
   crash(): void {
     if (this.silent) return;
     this.fallSilent();
-    setImmediate(() => this.onerror?.(new CrashEvent()));
+    setImmediate(() => this.dispatchEvent(new CrashEvent()));
+  }
+
+  /** As when it ends and nobody is told; the browser lets go of its lock. */
+  vanish(): void {
+    this.fallSilent();
+    const { lockName } = this;
+    if (lockName !== null) setImmediate(() => this.options.locks?.release(lockName));
   }
 
   /** As when it hangs: it neither hears nor says anything. */
@@ -87,6 +98,12 @@ export class ThreadWorker extends EventTarget implements Worker {
         );
         return;
       case 'end-warm-up':
+        return;
+      case 'hold-lock':
+        if (this.options.locks === undefined) return;
+        this.lockName = message.lockName;
+        this.options.locks.take(message.lockName);
+        this.post({ type: 'lock-held' }, []);
         return;
       case 'ping':
         this.post({ type: 'alive' }, []);
@@ -120,7 +137,10 @@ export class ThreadWorker extends EventTarget implements Worker {
 
   private send(message: FromWorker): void {
     setImmediate(() => {
-      if (!this.terminated && !this.silent) this.onmessage?.(new MessageEvent('message', { data: message }));
+      if (this.terminated || this.silent) return;
+      const event = new MessageEvent('message', { data: message });
+      this.onmessage?.(event);
+      this.dispatchEvent(event);
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Columns, RowOf } from '#database/sql-query.ts';
 import type { IngestSizes } from '#ingest/batch-writer.ts';
 import { IngestPool } from '#ingest/ingest-pool.ts';
 import type { FromWorker } from '#ingest/protocol.ts';
+import type { FakeLocks } from '#lib/testing/fake-locks.ts';
 import { LiveSession } from '../data-set.ts';
 import type { FileReport, SessionState, SourceFile } from '../session.ts';
 import { mortal } from './mortal-database.ts';
@@ -16,6 +17,7 @@ export interface BenchOptions {
   readonly sizes?: IngestSizes;
   readonly memoryBudget?: number;
   readonly warmUp?: boolean;
+  readonly locks?: FakeLocks;
   readonly openDatabase?: () => Promise<Database>;
   /** `index`: the how-manieth worker that was made, successors counted on. */
   readonly onPost?: (message: FromWorker, worker: ThreadWorker, index: number) => void;
@@ -37,6 +39,7 @@ export function openSession(options: BenchOptions = {}): Bench {
     const index = workers.length;
     const worker = new ThreadWorker({
       sizes: options.sizes ?? SMALL,
+      ...(options.locks === undefined ? {} : { locks: options.locks }),
       onPost: (message, self) => options.onPost?.(message, self, index),
     });
     workers.push(worker);

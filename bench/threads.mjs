@@ -71,8 +71,10 @@ export function sampleThreads() {
   return sample;
 }
 
-/** ms for which a worker is made to work, so that its thread is seen to. */
-const SPIN_MS = 100;
+/** Turns of a loop that a worker is made to take, so that its thread is seen to work: some tenths of a second. */
+const TURNS = 200_000_000;
+/** Each is asked so often: what works in the background may do so for a moment only. */
+const ASKINGS = 2;
 
 /**
  * The threads of the ingest workers. Nothing names a worker's thread: each is made to work for a moment, and the thread that worked
@@ -83,23 +85,36 @@ const SPIN_MS = 100;
  */
 export async function readerThreads(page) {
   const workers = page.workers().filter((worker) => worker.url().includes('ingest'));
-  /** @type {Map<string, number[]>} */
-  const spent = new Map();
-  for (const worker of workers) {
+  /** @type {{ of: number, spent: Sample }[]} */
+  const askings = [];
+  for (let n = 0; n < ASKINGS * workers.length; n++) {
+    const of = n % workers.length;
     const before = sampleThreads();
-    await worker.evaluate((ms) => {
-      for (const end = performance.now() + ms; performance.now() < end;);
-    }, SPIN_MS);
-    for (const [thread, { kind, seconds }] of sampleThreads())
-      if (kind === 'worker')
-        spent.set(thread, [...(spent.get(thread) ?? []), seconds - (before.get(thread)?.seconds ?? 0)]);
+    await workers[of]?.evaluate((turns) => {
+      let x = 1;
+      for (let k = 0; k < turns; k++) x = Math.imul(x ^ k, 31);
+      return x;
+    }, TURNS);
+    const spent = [...sampleThreads()].map(([thread, { kind, seconds }]) => {
+      const since = seconds - (before.get(thread)?.seconds ?? 0);
+      return /** @type {const} */ ([thread, { kind, seconds: since }]);
+    });
+    askings.push({ of, spent: new Map(spent) });
   }
-  // What works in the background does so all the time.
-  const isReader = (/** @type {number[]} */ times) => {
-    const [most = 0, next = 0] = times.toSorted((a, b) => b - a);
-    return most > SPIN_MS / 10_000 && most > 2 * next;
-  };
-  return new Set([...spent].flatMap(([thread, times]) => (isReader(times) ? [thread] : [])));
+  return new Set(workers.map((_, worker) => threadOf(worker, askings)));
+}
+
+/** Least time while it was asked, less the most while others were. @param {number} worker @param {{ of: number, spent: Sample }[]} askings */
+function threadOf(worker, askings) {
+  let thread = '';
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [name, { kind }] of askings[0]?.spent ?? []) {
+    const times = (/** @type {boolean} */ own) =>
+      askings.filter(({ of }) => (of === worker) === own).map(({ spent }) => spent.get(name)?.seconds ?? 0);
+    const margin = Math.min(...times(true)) - Math.max(0, ...times(false));
+    if (kind === 'worker' && margin > most) [thread, most] = [name, margin];
+  }
+  return thread;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Bytes that come piece by piece and can be asked for again from their start. */
 
 export interface ByteSource {
+  /** All of them, where they are in memory: `open` gives just this. */
+  readonly whole?: Uint8Array<ArrayBuffer>;
   open(): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
@@ -11,6 +13,7 @@ const READ_BYTES = 4 * 1024 * 1024;
 
 export function bytesSource(bytes: Uint8Array<ArrayBuffer>): ByteSource {
   return {
+    whole: bytes,
     async *open() {
       yield bytes;
     },

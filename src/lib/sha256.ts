@@ -6,7 +6,11 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => HEX[byte] ?? '').join('');
+function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte] ?? '';
+  return text;
+}
 
 /** Below this a call to the browser costs more than the hashing. */
 const SMALL = 4096;

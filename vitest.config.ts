@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { engineAsset } from './scripts/engine-asset.ts';
+import { engineAsset, slimEngineFile } from './scripts/engine-asset.ts';
 
 export default defineConfig({
   // So that a test may import what imports the browser's engine, without starting it.
   plugins: [engineAsset()],
   test: {
+    // The engine that is shipped is the one that is tested.
+    env: { TRAILSCOPE_ENGINE: slimEngineFile() },
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
     // Two even on two cores, where there would be one: a third less time.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,18 +1,28 @@
 /**
- * Makes the database engine's WebAssembly importable as `virtual:duckdb-engine?url`, packed.
+ * Makes the database engine's WebAssembly importable as `virtual:duckdb-engine?url`: slimmed, and packed.
  *
- * The file is 34 MB plain, 7.6 MB gzipped, and a plain web server does not pack it on the way. So it is packed once
- * into `node_modules/.cache` and shipped under a neutral suffix: with `.gz` or `.wasm` some servers add a
- * Content-Encoding or a MIME type of their own, with `.bin` every one delivers the bytes as they are.
+ * The file is 34 MB; 24 MB without what nothing can reach, 6.0 MB gzipped, and a plain web server does not pack it on
+ * the way. So it is packed once into `node_modules/.cache` and shipped under a neutral suffix: with `.gz` or `.wasm` some
+ * servers add a Content-Encoding or a MIME type of their own, with `.bin` every one delivers the bytes as they are.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { slimEngine } from './engine/slim-engine.ts';
 
+const SCRIPTS_FOLDER = new URL('../scripts/', import.meta.url);
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 const PACKAGE = join(MODULES, '@duckdb/duckdb-wasm');
+/** What the slimmed file depends on, besides the package. */
+const SCRIPTS = [
+  'engine-asset.ts',
+  'engine/slim-engine.ts',
+  'engine/wasm-calls.ts',
+  'engine/wasm-reader.ts',
+].map((name) => fileURLToPath(new URL(name, SCRIPTS_FOLDER)));
 const ENGINE_ID = /^virtual:duckdb-engine(\?.*)$/;
 
 function engineVersion(): string {
@@ -21,17 +31,38 @@ function engineVersion(): string {
   throw new Error('duckdb-wasm is not installed; run: npm ci');
 }
 
-/** Packs the engine unless that has been done for this version, and returns where the packed file lies. */
+/** The slimmed engine as a plain file, for Node; made unless that has been done. */
+export function slimEngineFile(): string {
+  return kept('duckdb-eh.wasm', () => {
+    const scripts = ['duckdb-browser-blocking.mjs', 'duckdb-node-blocking.cjs'].map((name) =>
+      readFileSync(join(PACKAGE, 'dist', name), 'utf8'),
+    );
+    const slim = slimEngine(readFileSync(join(PACKAGE, 'dist/duckdb-eh.wasm')), scripts.join('\n'));
+    if (!WebAssembly.validate(slim)) throw new Error('the slimmed engine is no valid WebAssembly');
+    return slim;
+  });
+}
+
+/** The slimmed engine, packed. */
 export function packEngine(): string {
-  const folder = join(MODULES, '.cache/trailscope');
-  const packed = join(folder, `duckdb-eh-${engineVersion()}.bin`);
-  if (existsSync(packed)) return packed;
+  return kept(`duckdb-eh-${engineVersion()}.bin`, () =>
+    gzipSync(readFileSync(slimEngineFile()), { level: 9, memLevel: 9 }),
+  );
+}
+
+/** Where the file lies; made before unless that has been done for this version, by these very scripts. */
+function kept(name: string, make: () => Uint8Array): string {
+  const hash = createHash('sha256').update(engineVersion());
+  for (const script of SCRIPTS) hash.update(readFileSync(script));
+  const folder = join(MODULES, '.cache/trailscope', hash.digest('hex').slice(0, 12));
+  const file = join(folder, name);
+  if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   // Written aside and renamed: a second build running at the same time must never see half a file.
-  const aside = `${packed}.${process.pid}`;
-  writeFileSync(aside, gzipSync(readFileSync(join(PACKAGE, 'dist/duckdb-eh.wasm')), { level: 9 }));
-  renameSync(aside, packed);
-  return packed;
+  const aside = `${file}.${process.pid}`;
+  writeFileSync(aside, make());
+  renameSync(aside, file);
+  return file;
 }
 
 export function engineAsset(): Plugin {

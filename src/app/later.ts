@@ -1,9 +1,10 @@
 /**
  * Parts of the program that its first picture can do without. They are fetched, from our own server, as soon as that
- * picture stands, so that they are there before anybody has chosen a file.
+ * picture stands, in the order in which somebody can need them.
  */
 import { lazy } from 'react';
 import { fetchHandleMenu } from '#ui/handle-menu.tsx';
+import { firstPicture } from './first-picture.ts';
 
 const frame = () => import('./frame.tsx');
 const peopleScreens = () => import('./people-screens.tsx');
@@ -13,16 +14,11 @@ const themeMenu = () => import('./theme-menu.tsx');
 const helpDialog = () => import('./help-dialog.tsx');
 const urlDialog = () => import('#features/load-logs/url-dialog.tsx');
 
-const PARTS = [
-  frame,
-  peopleScreens,
-  overviewScreen,
-  spikesScreen,
-  themeMenu,
-  helpDialog,
-  urlDialog,
-  fetchHandleMenu,
-];
+/** What the first screen opens by a click. */
+const DIALOGS = [helpDialog, themeMenu, urlDialog];
+/** What the first logs are shown with. */
+const EVENT_PARTS = [frame, fetchHandleMenu];
+const OTHER_PARTS = [overviewScreen, peopleScreens, spikesScreen];
 
 export const Frame = lazy(async () => ({ default: (await frame()).Frame }));
 export const PeopleScreens = lazy(async () => ({ default: (await peopleScreens()).PeopleScreens }));
@@ -32,8 +28,18 @@ export const ThemeMenu = lazy(async () => ({ default: (await themeMenu()).ThemeM
 export const HelpDialog = lazy(async () => ({ default: (await helpDialog()).HelpDialog }));
 export const UrlDialog = lazy(async () => ({ default: (await urlDialog()).UrlDialog }));
 
-/** Resolves when all of them are there, or cannot be had: who needs one then meets the failure itself. */
-export async function fetchLaterParts(page: Window): Promise<void> {
-  await new Promise((resolve) => page.requestAnimationFrame(() => page.setTimeout(resolve)));
-  await Promise.allSettled(PARTS.map((fetchPart) => fetchPart()));
+/** Resolves when they are there, or cannot be had: who needs one then meets the failure itself. */
+export async function fetchFirstParts(page: Window): Promise<void> {
+  await firstPicture(page);
+  await fetchAll(DIALOGS);
+  await fetchAll(EVENT_PARTS);
+}
+
+/** The same for all others; call it when the engine is there: nobody is on another screen before there are logs. */
+export async function fetchOtherParts(): Promise<void> {
+  await fetchAll(OTHER_PARTS);
+}
+
+async function fetchAll(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await Promise.allSettled(parts.map((fetchPart) => fetchPart()));
 }

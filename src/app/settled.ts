@@ -4,7 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '#session/session.ts';
-import { fetchLaterParts } from './later.ts';
+import { fetchFirstParts, fetchOtherParts } from './later.ts';
 
 /** ms that rest must last after an input: scrolling rests before it asks. */
 const REST_AFTER_INPUT = 80;
@@ -30,7 +30,7 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
   let timer = 0;
   let frame = 0;
   let restUntil = 0;
-  let isFetchingParts = true;
+  let isFetchingParts = false;
   const isBusy = (): boolean => {
     const { phase } = session.getState();
     const isAsking = client.isFetching() > 0 || client.isMutating() > 0;
@@ -61,10 +61,16 @@ export function watchSettled(page: Window, session: Session, client: QueryClient
   ];
   for (const input of INPUT) page.addEventListener(input, afterInput, { capture: true, passive: true });
   afterInput();
-  void fetchLaterParts(page).then(() => {
+  const duringFetch = async (parts: Promise<void>): Promise<void> => {
+    isFetchingParts = true;
+    afterAnswer();
+    await parts;
     isFetchingParts = false;
     afterAnswer();
-  });
+  };
+  void duringFetch(fetchFirstParts(page))
+    .then(() => session.engineFetched())
+    .then(() => duringFetch(fetchOtherParts()));
   return () => {
     page.clearTimeout(timer);
     page.cancelAnimationFrame(frame);

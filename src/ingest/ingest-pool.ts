@@ -33,11 +33,20 @@ export function workerCount(cores: number): number {
 }
 
 export class IngestPool {
-  private readonly lanes: readonly Lane[];
+  private readonly createWorker: () => Worker;
+  private readonly workers: number;
+  private lanes: readonly Lane[] = [];
   private runs = 0;
 
   constructor(createWorker: () => Worker, workers: number) {
-    this.lanes = Array.from({ length: workers }, (_, index) => new Lane(index, createWorker));
+    this.createWorker = createWorker;
+    this.workers = workers;
+  }
+
+  /** Starts the workers, which warm up; a load that comes before does it. Once, however often it is called. */
+  start(): void {
+    if (this.lanes.length > 0) return;
+    this.lanes = Array.from({ length: this.workers }, (_, index) => new Lane(index, this.createWorker));
   }
 
   /**
@@ -50,12 +59,14 @@ export class IngestPool {
     handlers: IngestHandlers,
     signal: AbortSignal,
   ): Promise<void> {
+    this.start();
     const run = new PoolRun(++this.runs, this.lanes, hashKey, handlers);
     await run.start(files, signal);
   }
 
   /** Files will come soon: the processor is wanted for starting the engine now. */
   endWarmUp(): void {
+    this.start();
     for (const lane of this.lanes) lane.send({ type: 'end-warm-up' });
   }
 

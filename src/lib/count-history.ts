@@ -3,6 +3,8 @@
  * earlier days neither raises the rate nor hides the next spike.
  */
 
+import { middleOf, sortFew } from './sort-few.ts';
+
 export interface CountHistory {
   readonly counts: ArrayLike<number>;
   /** How much each count could have held, in units of the one to be predicted: 2 where twice as much was to be expected. */
@@ -38,7 +40,7 @@ export function fitHistory({ counts, exposures }: CountHistory, much = Infinity)
   let rate = medianRate(counts, exposures);
   let dispersion = 1;
   let count = 0;
-  const squares = new Float64Array(n);
+  const squares: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     count = 0;
     for (let i = 0; i < n; i++) {
@@ -52,13 +54,13 @@ export function fitHistory({ counts, exposures }: CountHistory, much = Infinity)
       squares[i] = square > 1 ? 1 + (square - 1) * share : square;
     }
     rate = count / exposure;
-    dispersion = Math.max(LEAST_DISPERSION, trimmedMean(squares.sort()));
+    dispersion = Math.max(LEAST_DISPERSION, trimmedMean(sortFew(squares)));
   }
   return { rate, count, exposure, dispersion };
 }
 
 /** The mean of sorted squares without the greatest seventh (a day of a week), times what that takes away of a normal's. */
-function trimmedMean(sorted: Float64Array): number {
+function trimmedMean(sorted: readonly number[]): number {
   const kept = Math.max(1, Math.ceil((sorted.length * 6) / 7));
   let sum = 0;
   for (let i = 0; i < kept; i++) sum += sorted[i] ?? 0;
@@ -71,11 +73,7 @@ function medianRate(counts: ArrayLike<number>, exposures: ArrayLike<number>): nu
     const exposure = exposures[i] ?? 0;
     if (exposure > 0) rates.push((counts[i] ?? 0) / exposure);
   }
-  rates.sort((a, b) => a - b);
-  const middle = rates.length >> 1;
-  return rates.length % 2 === 1
-    ? (rates[middle] ?? 0)
-    : ((rates[middle - 1] ?? 0) + (rates[middle] ?? 0)) / 2;
+  return middleOf(sortFew(rates));
 }
 
 function sumOf(numbers: ArrayLike<number>): number {

@@ -12,8 +12,8 @@ import {
   aroundHour,
   habitOf,
   medianOf,
-  recurring,
   recurringLow,
+  recurringPeak,
   standsOut,
 } from './spike-habits.ts';
 import { DAY_HOURS, MODEL, WEEK_DAYS } from './spike-model.ts';
@@ -73,11 +73,12 @@ export class SeriesBaseline {
     const level = this.cells.levels[scaleIndex] ?? NO_CELLS;
     const days = this.daysBefore(scaleIndex, cell);
     let [as, raw] = [0, 0];
-    this.dayFactors(cell, days, true).forEach((factor, index) => {
+    const factors = this.dayFactors(cell, days, true);
+    for (let index = 0; index < days; index++) {
       const before = level[cell - (index + 1) * DAY_HOURS] ?? 0;
-      if (before > count * factor) as += 1;
+      if (before > count * (factors[index] ?? 1)) as += 1;
       if (before > count) raw += 1;
-    });
+    }
     return as >= 3 || (raw > 0 && raw >= days - 1);
   }
 
@@ -144,8 +145,7 @@ export class SeriesBaseline {
     if (days < WEEK_DAYS) return NO_FACTORS.slice(0, days);
     const known = this.levels.get(cell) ?? this.dayLevels(cell);
     this.levels.set(cell, known);
-    const own = isUp ? known.most : known.least;
-    return known.factors.map((factor) => factor / own);
+    return isUp ? known.toMost : known.toLeast;
   }
 
   private dayLevels(cell: number): DayLevels {
@@ -154,12 +154,14 @@ export class SeriesBaseline {
     const own = this.sameDays(cell, WEEK_DAYS, growth);
     const middle = medianOf(own);
     const few = own.length < 3;
+    const most = room(few ? Math.max(...own) : middle);
+    const least = room(few ? Math.min(...own) : middle);
+    const factors = NO_FACTORS.map(
+      (_, index) => room(medianOf(this.sameDays(cell, index + 1, growth))) / growth ** (index + 1),
+    );
     return {
-      most: room(few ? Math.max(...own) : middle),
-      least: room(few ? Math.min(...own) : middle),
-      factors: NO_FACTORS.map(
-        (_, index) => room(medianOf(this.sameDays(cell, index + 1, growth))) / growth ** (index + 1),
-      ),
+      toMost: factors.map((factor) => factor / most),
+      toLeast: factors.map((factor) => factor / least),
     };
   }
 
@@ -168,10 +170,11 @@ export class SeriesBaseline {
     const days = Math.min(WEEK_DAYS, Math.floor(cell / DAY_HOURS) - WEEK_DAYS);
     if (days < 1) return 1;
     const rootsOf = (end: number): number => 1 + (this.roots[end] ?? 0) - (this.roots[end - DAY_HOURS] ?? 0);
-    const ratios = Array.from({ length: days }, (_, day) => {
+    const ratios: number[] = [];
+    for (let day = 0; day < days; day++) {
       const end = cell - day * DAY_HOURS;
-      return rootsOf(end) / rootsOf(end - WEEK_DAYS * DAY_HOURS);
-    });
+      ratios.push(rootsOf(end) / rootsOf(end - WEEK_DAYS * DAY_HOURS));
+    }
     const ratio = medianOf(ratios) ** 2;
     const trusted = Math.max(0.5, Math.min(2, ratio)) ** (days / (days + 3));
     return trusted ** (1 / WEEK_DAYS);
@@ -181,11 +184,12 @@ export class SeriesBaseline {
   private near(level: Int32Array, cell: number, factors: readonly number[]): CountHistory {
     const counts: number[] = [];
     const exposures: number[] = [];
-    const usual = [-1, 0, 1].map((beside) =>
-      medianOf(
-        factors.map((factor, index) => (level[cell - (index + 1) * DAY_HOURS + beside] ?? 0) / factor),
-      ),
-    );
+    const usual = [-1, 0, 1].map((beside) => {
+      const rates: number[] = [];
+      for (let index = 0; index < factors.length; index++)
+        rates.push((level[cell - (index + 1) * DAY_HOURS + beside] ?? 0) / (factors[index] ?? 1));
+      return medianOf(rates);
+    });
     const few = MODEL.fewCalls / factors.length;
     factors.forEach((factor, index) => {
       for (let beside = -1; beside <= 1; beside++) {
@@ -305,11 +309,9 @@ export class SeriesBaseline {
       const days = this.daysBefore(scaleIndex, at);
       // Of a Saturday the working days before say little.
       const factors = days < WEEK_DAYS ? this.youngFactors(at, days) : this.dayFactors(at, days, true);
-      const [own, near] = [
-        recurring(level, at, factors, days - 2, 0),
-        recurring(level, at, factors, days - 3, 1),
-      ];
-      const peak = Math.max(own.peak, near.peak, around);
+      const own = recurringPeak(level, at, factors, days - 2, 0);
+      const near = recurringPeak(level, at, factors, days - 3, 1);
+      const peak = Math.max(own, near, around);
       if (standsOut(count, peak)) beyond = count - peak;
     }
     excess[at] = beyond;
@@ -325,12 +327,11 @@ interface Bursts {
   readonly often: number;
 }
 
+/** How busy each of the seven days before is. */
 interface DayLevels {
-  /** How busy this cell's own weekday is, as the weeks before say. */
-  readonly most: number;
-  readonly least: number;
-  /** How busy each of the seven days before is. */
-  readonly factors: readonly number[];
+  /** In units of how busy this cell's own weekday is, as the weeks before say: at most, and at least. */
+  readonly toMost: readonly number[];
+  readonly toLeast: readonly number[];
 }
 
 /** Some calls are added to each half day, so that a handful make no difference between weekdays. */

@@ -1,4 +1,5 @@
 /** What keeps coming: at the same hour on several days (a nightly job), or at any hour (bursts). */
+import { middleOf, sortFew } from '#lib/sort-few.ts';
 import { DAY_HOURS, MODEL, WEEK_DAYS } from './spike-model.ts';
 
 /** The greatest burst of each day; those at the same hour are a job, and count once. */
@@ -34,10 +35,7 @@ export function recurring(
   rank: number,
   reach = factors.length < WEEK_DAYS ? 12 : 1,
 ): Habit {
-  const peaks = factors.map(
-    (factor, index) => mostAround(level, cell - (index + 1) * DAY_HOURS, reach) / factor,
-  );
-  peaks.sort((a, b) => b - a);
+  const peaks = peaksOf(level, cell, factors, reach);
   const peak = peaks[rank] ?? 0;
   // Days on which it did not come say nothing of how much it scatters when it comes.
   const own = peaks.slice(1).filter((one) => 2 * one > peak);
@@ -45,6 +43,25 @@ export function recurring(
   const dispersion =
     (own.length * scatterOf(own) + MODEL.habitPrior * assumed) / (own.length + MODEL.habitPrior);
   return { peak, dispersion };
+}
+
+/** The peak alone. */
+export function recurringPeak(
+  level: Int32Array,
+  cell: number,
+  factors: readonly number[],
+  rank: number,
+  reach: number,
+): number {
+  return peaksOf(level, cell, factors, reach)[rank] ?? 0;
+}
+
+/** Of each day; the highest first. */
+function peaksOf(level: Int32Array, cell: number, factors: readonly number[], reach: number): number[] {
+  const peaks: number[] = [];
+  for (let index = 0; index < factors.length; index++)
+    peaks.push(mostAround(level, cell - (index + 1) * DAY_HOURS, reach) / (factors[index] ?? 1));
+  return sortFew(peaks).reverse();
 }
 
 /** What comes at this hour: on two days of the days before, or a week ago (and, where that is known, two weeks ago). */
@@ -96,10 +113,5 @@ function scatterOf(numbers: readonly number[]): number {
   return Math.max(1, squares / Math.max(mean, 1));
 }
 
-export function medianOf(numbers: number[]): number {
-  numbers.sort((a, b) => a - b);
-  const middle = numbers.length >> 1;
-  return numbers.length % 2 === 1
-    ? (numbers[middle] ?? 0)
-    : ((numbers[middle - 1] ?? 0) + (numbers[middle] ?? 0)) / 2;
-}
+/** Sorts them. */
+export const medianOf = (numbers: number[]): number => middleOf(sortFew(numbers));

@@ -11,6 +11,7 @@ import { withTime } from '#query/edit-filter.ts';
 import { FoldButton } from '#ui/fold-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { useDataWindow } from '#session/use-data-window.ts';
+import { useAfter } from '#ui/use-after.ts';
 import { useFold } from '#ui/use-fold.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { visibleText } from '#ui/visible-text.ts';
@@ -44,6 +45,8 @@ function Panel({ data, tools }: HistogramPanelProps & { readonly data: TimeWindo
   const { shown, error } = useBars(open ? window : null);
   const coverage = useCoverage();
   const [tableOpen, setTableOpen] = useState(false);
+  // In a task of its own: the switch measures itself, and at once that would lay out all that surrounds the table.
+  const hasTools = useAfter(0, open);
   const range = useRangeChoice(data, window, shown);
   useKeys({ '[': () => range.closer(null), ']': range.widen });
   const gaps = coverage === null || shown === null ? [] : gapsWithin(coverage, shown.window);
@@ -54,7 +57,7 @@ function Panel({ data, tools }: HistogramPanelProps & { readonly data: TimeWindo
         <Title shown={open ? shown : null} />
         {tools}
         {open && shown !== null && <Legend bars={shown.bars} gaps={gaps} onGaps={() => setTableOpen(true)} />}
-        {open && <Tools onTable={() => setTableOpen(true)} />}
+        {hasTools && <Tools onTable={() => setTableOpen(true)} />}
       </header>
       {open && error !== null && (
         <Notice tone="bad" title="The events over time could not be counted">

@@ -187,4 +187,13 @@ test('the chart says the incident’s numbers, and its time and buckets are in t
   await open(page).getByLabel('Counted per').selectOption('per 5 minutes');
   await expect(chart('5 minutes')).toBeVisible();
   expect(inLink('bucket')()).toBe('5');
+
+  // Whether the line of errors is drawn is in the link too; not every series has one.
+  await rows(page).filter({ hasText: 'ops-helper' }).first().click();
+  const errors = open(page).getByRole('button', { name: 'with an error' });
+  await errors.click();
+  await expect(errors).toHaveAttribute('aria-pressed', 'false');
+  expect(inLink('errors')()).toBe('hidden');
+  await page.goBack();
+  await expect(errors).toHaveAttribute('aria-pressed', 'true');
 });

@@ -82,6 +82,7 @@ const view: fc.Arbitrary<ViewState> = fc
     seriesCount: fc.option(fc.constantFrom(...SERIES_COUNTS)),
     sameScale: fc.boolean(),
     hoursBy: fc.constantFrom(...HOURS_BY),
+    errorLine: fc.boolean(),
   })
   .filter(isValidView);
 

@@ -49,6 +49,8 @@ export interface SpikeView {
   /** All series side by side on one scale, instead of each on its own. */
   readonly sameScale: boolean;
   readonly hoursBy: HoursBy;
+  /** Whether the chart of a series of calls draws those that ended in an error. */
+  readonly errorLine: boolean;
 }
 
 export const DEFAULT_SPIKE_VIEW: SpikeView = {
@@ -64,6 +66,7 @@ export const DEFAULT_SPIKE_VIEW: SpikeView = {
   seriesCount: null,
   sameScale: false,
   hoursBy: 'principal',
+  errorLine: true,
 };
 
 export const MOST_EXPECTED = 50;
@@ -73,7 +76,7 @@ const LONGEST_ID = 200;
 type Entry = [key: string, value: string];
 
 export const SPIKE_KEYS =
-  'spikes step reads kinds spike insight bucket expected series many scale hours'.split(' ');
+  'spikes step reads kinds spike insight bucket expected series many scale hours errors'.split(' ');
 
 export function writeSpikes(view: SpikeView): Entry[] {
   const usual = DEFAULT_SPIKE_VIEW;
@@ -93,6 +96,7 @@ export function writeSpikes(view: SpikeView): Entry[] {
   add('many', view.seriesCount === null ? null : String(view.seriesCount));
   add('scale', view.sameScale ? 'same' : null);
   add('hours', view.hoursBy === usual.hoursBy ? null : view.hoursBy);
+  add('errors', view.errorLine ? null : 'hidden');
   return entries;
 }
 
@@ -112,6 +116,7 @@ export function readSpikes(params: URLSearchParams, drop: Drop): SpikeView {
     seriesCount: read('many', readCount, 'So many series do not stand side by side.'),
     sameScale: read('scale', oneOf(['same']), 'It is neither “same” nor absent.') !== null,
     hoursBy: read('hours', oneOf(HOURS_BY), 'Hours are not shown by it.') ?? usual.hoursBy,
+    errorLine: read('errors', oneOf(['hidden']), 'It is neither “hidden” nor absent.') === null,
   };
 }
 
@@ -123,7 +128,7 @@ export function isValidSpikes(view: SpikeView): boolean {
 
 function onlySpikes(view: SpikeView): SpikeView {
   const { spikeTab, sensitivity, countReads, families, spike, insight, bucket } = view;
-  const { expected, seriesOrder, seriesCount, sameScale, hoursBy } = view;
+  const { expected, seriesOrder, seriesCount, sameScale, hoursBy, errorLine } = view;
   const mark = (given: SpikeMark): SpikeMark => readMark(markText(given)) ?? given;
   return {
     spikeTab,
@@ -138,6 +143,7 @@ function onlySpikes(view: SpikeView): SpikeView {
     seriesCount,
     sameScale,
     hoursBy,
+    errorLine,
   };
 }
 

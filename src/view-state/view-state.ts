@@ -129,6 +129,7 @@ export const KEPT = {
   seriesCount: 'link',
   sameScale: 'link',
   hoursBy: 'link',
+  errorLine: 'link',
   pastedUrls: 'tab',
   theme: 'browser',
   density: 'browser',

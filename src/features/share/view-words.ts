@@ -112,6 +112,7 @@ function spikeWords(view: ViewState, writeTime: WriteTime): (ViewWords | null)[]
     entry('Series side by side', view.seriesOrder === usual.seriesOrder ? null : `${view.seriesOrder} first`),
     entry('Series on the page', view.seriesCount === null ? null : String(view.seriesCount)),
     entry('Scale of the series', view.sameScale ? 'the same for all' : null),
+    entry('Line of errors', view.errorLine ? null : 'not drawn'),
     entry('Hours by', view.hoursBy === usual.hoursBy ? null : view.hoursBy),
   ];
 }

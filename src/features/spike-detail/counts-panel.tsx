@@ -66,13 +66,13 @@ interface DrawnProps {
 function Drawn({ chosen, domain, rest, answer, counts }: DrawnProps) {
   const zoom = useZoom(domain, rest);
   const [tableOpen, setTableOpen] = useState(false);
-  const [wantsErrors, setWantsErrors] = useState(true);
+  const [{ errorLine }, change] = useViewState();
   const isOwn = counts.of === formatSeries(chosen.series);
   // The old picture keeps its own time until the next is there.
   const shown = isOwn ? zoom.shown : counts.span;
   const { counted } = seriesWords(chosen.series);
   const anyErrors = counted === 'calls' && hasErrors(counts);
-  const withErrors = anyErrors && wantsErrors;
+  const withErrors = anyErrors && errorLine;
   const { shades, labels, levels } = useMarks(chosen, counts.bucketMinutes, isOwn);
   return (
     <section aria-label="Chart" className={styles['counts']}>
@@ -98,8 +98,8 @@ function Drawn({ chosen, domain, rest, answer, counts }: DrawnProps) {
         counts={counts}
         counted={counted}
         shades={shades}
-        errors={anyErrors ? wantsErrors : null}
-        onErrors={setWantsErrors}
+        errors={anyErrors ? errorLine : null}
+        onErrors={(drawn) => change({ errorLine: drawn })}
         onTable={() => setTableOpen(true)}
       />
       {tableOpen && (

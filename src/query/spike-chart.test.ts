@@ -81,7 +81,7 @@ describe('the chart of a series', () => {
       bucket: 60,
     });
     expect({ bucketMinutes, historyHours }).toEqual({ bucketMinutes: 60, historyHours: 240 });
-    expect(history).toMatch(/^7 days of history/);
+    expect(history).toMatch(/^10 days of history up to here: compared with 7 days before each hour/);
     expect(buckets).toHaveLength(48);
     expect(buckets.map((one) => one.at)).toEqual(every(from, 48, HOUR));
     expect(buckets.slice(0, 7).map(({ calls, errors }) => [calls, errors])).toEqual([

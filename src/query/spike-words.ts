@@ -22,14 +22,14 @@ export function surpriseOf(logP: number, tests: number): Surprise {
   return 'unlikely by chance';
 }
 
-/** `hours`: how far the logs reach back before what is judged. */
-export function historyInWords(hours: number): string {
+/** `hours`: how far the logs reach back before what is judged; `upTo` says where that is, unless it is all there is. */
+export function historyInWords(hours: number, upTo: '' | ' up to here' = ''): string {
   if (hours < 48) return 'Not enough history: two days before are needed to say what is usual.';
   const days = Math.floor(hours / 24);
   if (days < 7)
-    return `${days} days of history: compared with the busiest of them; weekdays are not known yet.`;
-  if (days < 14) return '7 days of history: compared by hour of the day.';
-  return '7 days before each hour, by hour of the day and by weekday.';
+    return `${days} days of history${upTo}: compared with the busiest of them; weekdays are not known yet.`;
+  const by = days < 14 ? 'by hour of the day' : 'by hour of the day and by weekday';
+  return `${days} days of history${upTo}: compared with 7 days before each hour, ${by}.`;
 }
 
 /** Where it was; of trails that fell silent together, how many. */

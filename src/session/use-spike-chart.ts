@@ -126,5 +126,6 @@ export async function spikeChart(
       if (slice.isOver()) await slice.next();
     }),
   );
-  return { ...span, buckets, historyHours, history: historyInWords(historyHours), ids: known?.ids ?? null };
+  const history = historyInWords(historyHours, ' up to here');
+  return { ...span, buckets, historyHours, history, ids: known?.ids ?? null };
 }

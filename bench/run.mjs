@@ -293,6 +293,8 @@ const VISIT_FIGURES = /** @type {const} */ ([
   ['usable', 'page usable: answers a click', 2_000, 1_000],
   ['engine', 'logs chosen at once are shown', 10_000, null],
   ['slowestInput', 'slowest input until its picture', null, null],
+  ['facetInput', 'a facet’s value clicked, until its picture', null, null],
+  ['typingInput', 'slowest key in the search, until its picture', null, null],
   ['blocked', 'long tasks, beyond 50 ms each', null, null],
 ]);
 

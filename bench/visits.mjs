@@ -20,7 +20,9 @@ const LINE = { offline: false, latency: 20, downloadThroughput: 10e6 / 8, upload
  * @property {number} usable the button for choosing files stands, and the page has answered a click
  * @property {number} engine logs that were chosen as soon as the page was usable stand on the screen
  * @property {boolean} progressShown whether a moving bar was seen meanwhile
- * @property {number} slowestInput ms from the slowest input until its picture
+ * @property {number} slowestInput ms from the slowest input until its picture, while the program starts
+ * @property {number} facetInput the same of a click on a value of a facet, once logs are shown
+ * @property {number} typingInput the same of the slowest key of a word typed into the search
  * @property {number} blocked ms that tasks over 50 ms went on beyond those
  * @property {number} shifts cumulative layout shift
  */
@@ -77,11 +79,32 @@ async function visit(page, url, file) {
   await page.waitForFunction(() => Reflect.get(window, 'visit').engine > 0, null, {
     timeout: LOAD_TIMEOUT_MS,
   });
-  return page.evaluate(() => {
+  const started = await page.evaluate(() => {
     const { shares, ...seen } = Reflect.get(window, 'visit');
     const [firstPaint] = performance.getEntriesByName('first-contentful-paint');
     return { ...seen, firstPaint: firstPaint?.startTime ?? Number.NaN, progressShown: shares > 2 };
   });
+  await page.locator('html[data-settled=true]').waitFor({ timeout: LOAD_TIMEOUT_MS });
+  const facetInput = await slowestDuring(page, () =>
+    page.getByRole('region', { name: 'Event name' }).getByRole('checkbox', { name: 'ListBuckets' }).click(),
+  );
+  const typingInput = await slowestDuring(page, () =>
+    page.getByRole('searchbox', { name: 'Search events' }).pressSequentially('ListBuckets', { delay: 50 }),
+  );
+  return { ...started, facetInput, typingInput };
+}
+
+/**
+ * ms from the slowest of these inputs until its picture; 16 where none took longer than that: the browser does not say.
+ * @param {import('playwright').Page} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<number>}
+ */
+async function slowestDuring(page, act) {
+  await page.evaluate(() => Object.assign(Reflect.get(window, 'visit'), { slowestInput: 16 }));
+  await act();
+  await page.locator('html[data-settled=true]').waitFor();
+  return page.evaluate(() => Reflect.get(window, 'visit').slowestInput);
 }
 
 /**

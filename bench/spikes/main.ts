@@ -1,11 +1,6 @@
 /** The whole run: series, ours, the alternatives at equal false alarms, the tables. `run.mjs` bundles and starts it. */
-import {
-  type CellSpike,
-  chooseSpikes,
-  LINES,
-  scaleOf,
-  type Sensitivity,
-} from '../../src/query/spike-judge.ts';
+import { type CellSpike, chooseSpikes, LINES, scaleOf } from '../../src/query/spike-judge.ts';
+import type { Sensitivity } from '../../src/query/spike-names.ts';
 import { ALTERNATIVES, type Alternative, type Scored, scoreSeries, USUAL_THRESHOLD } from './alternatives.ts';
 import { alarmOf, judge, type Judged, minuteOfDetection } from './ours.ts';
 import { DAY, type Kind, type Label, makeSeries } from './series.ts';

@@ -9,7 +9,7 @@ import { EVERYTHING, type Matches, unkept } from './matches.ts';
 import { courseOf } from './principals-course.ts';
 import { parseSearch } from './search-syntax.ts';
 import { HOUR } from './spike-cells.ts';
-import { FAMILIES } from './spike-series.ts';
+import { FAMILIES } from './spike-names.ts';
 
 const START = Date.UTC(2025, 9, 1);
 const DAY = 24 * HOUR;

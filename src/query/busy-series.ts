@@ -7,15 +7,8 @@ import type { Buckets } from './histogram.ts';
 import { matchingRows, type Matches } from './matches.ts';
 import { moment } from './moment.ts';
 import type { SeriesName } from './series-name.ts';
-import {
-  FAMILIES,
-  type Family,
-  FAMILY,
-  NAMES,
-  type SeriesIds,
-  TABLE,
-  wantedActions,
-} from './spike-series.ts';
+import { FAMILY, NAMES, type SeriesIds, TABLE, wantedActions } from './spike-series.ts';
+import { FAMILIES, type Family } from './spike-names.ts';
 import { joinSql, raw, type Sql, sql } from './sql-text.ts';
 
 /** More series than this do not stand side by side. */

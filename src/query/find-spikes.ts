@@ -9,8 +9,9 @@ import {
 } from './judge-logs.ts';
 import { type Scale } from './spike-cells.ts';
 import { type Course, courseOf } from './spike-course.ts';
-import { chooseSpikes, type Direction, scaleOf, type Sensitivity } from './spike-judge.ts';
-import type { Family, SeriesIds } from './spike-series.ts';
+import { chooseSpikes, type Direction, scaleOf } from './spike-judge.ts';
+import type { Sensitivity, Family } from './spike-names.ts';
+import type { SeriesIds } from './spike-series.ts';
 import { type Found, saidOnce, type Told, type Together } from './spike-silence.ts';
 import type { SeriesName } from './series-name.ts';
 import { minutesOf, spanOf, wholeHours } from './spike-span.ts';

@@ -8,15 +8,8 @@ import { HOUR, type MinuteCount, MinuteReader, type SeriesCells } from './spike-
 import { judgeSeries, type Judgement, mergeCandidates } from './spike-judge.ts';
 import { spikeCoverage } from './spike-coverage.ts';
 import { cutCells, Trails } from './spike-parts.ts';
-import {
-  FAMILIES,
-  type Family,
-  rangeOf,
-  type SERIES_COLUMNS,
-  type SpikeRange,
-  spikeRange,
-  spikeSeries,
-} from './spike-series.ts';
+import { rangeOf, type SERIES_COLUMNS, type SpikeRange, spikeRange, spikeSeries } from './spike-series.ts';
+import { FAMILIES, type Family } from './spike-names.ts';
 import { minutesOf } from './spike-span.ts';
 
 export type Ask = <C extends Columns>(query: SqlQuery<C>) => Promise<RowOf<C>[]>;

@@ -10,7 +10,8 @@ import { formatFilter } from './format-filter.ts';
 import { countMatches, EVERYTHING, matchingRows, unkept } from './matches.ts';
 import { inSeries } from './series-filter.ts';
 import type { SeriesName } from './series-name.ts';
-import { FAMILIES, isOfSeries, rangeOf, spikeRange, spikeSeries } from './spike-series.ts';
+import { isOfSeries, rangeOf, spikeRange, spikeSeries } from './spike-series.ts';
+import { FAMILIES } from './spike-names.ts';
 import { sql } from './sql-text.ts';
 import { sampleFiles } from './testing/sample.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatSeries, isMarked, parseSeries } from './series-name.ts';
-import { FAMILIES } from './spike-series.ts';
+import { FAMILIES } from './spike-names.ts';
 
 const part = fc.option(
   fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('~', '%', '%25', '%7E', '~~')),

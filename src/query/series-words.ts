@@ -1,7 +1,7 @@
 /** What a series of counts is called on the screen: in lists, over charts, in what is read aloud. */
 import type { FieldKey } from '#cloudtrail/fields.ts';
 import { isRegional } from './spike-parts.ts';
-import type { Family } from './spike-series.ts';
+import type { Family } from './spike-names.ts';
 import type { SeriesName } from './series-name.ts';
 
 export interface SeriesWords {

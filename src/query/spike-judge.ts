@@ -7,13 +7,11 @@ import { logLowerTail, logUpperTail } from '#lib/count-model.ts';
 import { discoveryLimit } from '#lib/false-discovery.ts';
 import { type Baseline, HOUR_SCALE, LEAST_HISTORY_HOURS, SeriesBaseline } from './spike-baseline.ts';
 import { DAY_HOURS, WEEK_DAYS } from './spike-model.ts';
-import { SENSITIVITIES, type Sensitivity } from './spike-names.ts';
+import type { Sensitivity } from './spike-names.ts';
 import { hoursOf, type Scale, SCALES, type SeriesCells } from './spike-cells.ts';
 
 export const DIRECTIONS = ['up', 'down'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
-
-export { SENSITIVITIES, type Sensitivity };
 
 interface Line {
   /** Of what is called a spike, the share that may be none (Benjamini–Hochberg). */

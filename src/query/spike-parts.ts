@@ -4,7 +4,7 @@
  */
 import { type SeriesCells, unpackNumbers } from './spike-cells.ts';
 import type { CoverageRow } from './spike-coverage.ts';
-import type { Family } from './spike-series.ts';
+import type { Family } from './spike-names.ts';
 
 /** Cells: from ≤ cell < to. */
 export interface Part {

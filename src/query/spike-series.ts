@@ -12,10 +12,8 @@ import { moment } from './moment.ts';
 import { HOUR, MINUTE } from './spike-cells.ts';
 import type { SeriesName } from './series-name.ts';
 import { LEAST_CALLS } from './spike-judge.ts';
-import { FAMILIES, type Family } from './spike-names.ts';
+import type { Family } from './spike-names.ts';
 import { raw, type Sql, sql, TRUE } from './sql-text.ts';
-
-export { FAMILIES, type Family };
 
 /** Milliseconds; whole hours. */
 export interface SpikeRange {

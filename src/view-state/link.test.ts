@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COUNTABLE_FIELDS } from '#query/facet-columns.ts';
 import { canonicalFilter } from '#query/filter.ts';
 import { SORTABLE_FIELDS } from '#query/sort.ts';
-import { FAMILIES } from '#query/spike-series.ts';
+import { FAMILIES } from '#query/spike-names.ts';
 import { generatedFilter } from '#query/testing/generated-filter.ts';
 import { COLUMN_KEYS } from './columns.ts';
 import { isValidStamp } from './data-set-stamp.ts';

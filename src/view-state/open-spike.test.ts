@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Family } from '#query/spike-series.ts';
+import type { Family } from '#query/spike-names.ts';
 import { listedSpikes, markOf, openSpike, shownSpikes, spikesOf, toggledExpected } from './open-spike.ts';
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { isRegional } from '#query/spike-parts.ts';
 import type { SeriesName, SpikeMark } from '#query/series-name.ts';
 import { isMarked } from '#query/series-name.ts';
 import { seriesText, seriesWords } from '#query/series-words.ts';
-import type { Family } from '#query/spike-series.ts';
+import type { Family } from '#query/spike-names.ts';
 import { lengthText } from '#lib/zone-range.ts';
 import { countOf, countText, timesText } from '#ui/number-text.ts';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Spike, SpikeReport } from '#query/find-spikes.ts';
-import type { Family } from '#query/spike-series.ts';
+import type { Family } from '#query/spike-names.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
 import { chosenOf } from './chosen.ts';
 

@@ -3,7 +3,7 @@ import type { Spike } from '#query/find-spikes.ts';
 import { isMarked } from '#query/series-name.ts';
 import { NAME_FIELDS, seriesText, seriesWords } from '#query/series-words.ts';
 import type { FoundInsight } from '#session/use-insights.ts';
-import type { Family } from '#query/spike-series.ts';
+import type { Family } from '#query/spike-names.ts';
 import { countText } from '#ui/number-text.ts';
 import { ValueHandle } from '#ui/value-handle.tsx';
 import { Visible } from '#ui/visible.tsx';

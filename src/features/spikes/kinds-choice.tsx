@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
-import { FAMILIES } from '#query/spike-series.ts';
-import type { Family } from '#query/spike-series.ts';
+import { FAMILIES } from '#query/spike-names.ts';
+import type { Family } from '#query/spike-names.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { FAMILY_CHOICES } from './settings-words.ts';

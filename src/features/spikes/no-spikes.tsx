@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { withTime } from '#query/edit-filter.ts';
 import type { SpikeReport } from '#query/find-spikes.ts';
 import { LEAST_HISTORY_HOURS } from '#query/spike-baseline.ts';
-import { SENSITIVITIES } from '#query/spike-judge.ts';
+import { SENSITIVITIES } from '#query/spike-names.ts';
 import { historyInWords } from '#query/spike-words.ts';
 import { countOf } from '#ui/number-text.ts';
 import { useFilter } from '#view-state/use-filter.ts';

@@ -1,7 +1,6 @@
 /** What the settings mean, in a sentence each. The numbers are those that the judge goes by. */
 import { LINES } from '#query/spike-judge.ts';
-import type { Sensitivity } from '#query/spike-judge.ts';
-import type { Family } from '#query/spike-series.ts';
+import type { Sensitivity, Family } from '#query/spike-names.ts';
 import { countText } from '#ui/number-text.ts';
 
 const STEPS: Readonly<Record<Sensitivity, string>> = {

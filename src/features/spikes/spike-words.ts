@@ -2,7 +2,7 @@
 import type { Spike } from '#query/find-spikes.ts';
 import type { SeriesName } from '#query/series-name.ts';
 import { seriesWords } from '#query/series-words.ts';
-import type { Family } from '#query/spike-series.ts';
+import type { Family } from '#query/spike-names.ts';
 import { countOf, durationText, rateText } from '#ui/number-text.ts';
 
 /** `1,204 calls in 5 min, 0.02 expected`. */

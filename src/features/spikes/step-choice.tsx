@@ -1,5 +1,5 @@
 import { Button, Popover, Radio } from '@mantine/core';
-import { SENSITIVITIES } from '#query/spike-judge.ts';
+import { SENSITIVITIES } from '#query/spike-names.ts';
 import { Icon } from '#ui/icon.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { stepSentence } from './settings-words.ts';

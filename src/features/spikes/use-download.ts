@@ -4,7 +4,7 @@ import type { SpikeReport } from '#query/find-spikes.ts';
 import { formatFilter } from '#query/format-filter.ts';
 import { attributionCounts, explainSpike, spikeTimes } from '#query/spike-attribution.ts';
 import type { Explained } from '#query/spike-attribution.ts';
-import { FAMILIES } from '#query/spike-series.ts';
+import { FAMILIES } from '#query/spike-names.ts';
 import { useIdentity } from '#session/use-identity.ts';
 import { askMatches } from '#session/use-match-query.ts';
 import { useSession } from '#session/use-session.ts';

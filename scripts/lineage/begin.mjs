@@ -90,19 +90,7 @@ export function startSessionToken(trail) {
   const issuedBy = trail.add(account, user.identity, 'sts:GetSessionToken', when, { request, response });
   const attributes = { creationDate: iso(when), mfaAuthenticated: 'true' };
   const identity = { ...userIdentity(account, name, key), sessionContext: { sessionIssuer: {}, attributes } };
-  const root = user.root;
-  const story = 'session token';
-  return beginSession(trail, {
-    id: key,
-    key,
-    account,
-    identity,
-    root,
-    from: when + 1,
-    issuedBy,
-    parent: user.id,
-    story,
-  });
+  return beginFor(trail, user, { key, identity, issuedBy, story: 'session token' });
 }
 
 /** @param {Trail} trail */
@@ -130,19 +118,18 @@ export function startFederationToken(trail) {
       attributes: { creationDate: iso(when), mfaAuthenticated: 'false' },
     },
   };
-  const root = user.root;
-  const story = 'federation token';
-  return beginSession(trail, {
-    id: key,
-    key,
-    account,
-    identity,
-    root,
-    from: when + 1,
-    issuedBy,
-    parent: user.id,
-    story,
-  });
+  return beginFor(trail, user, { key, identity, issuedBy, story: 'federation token' });
+}
+
+/**
+ * The session that a user asked for itself.
+ *
+ * @param {Trail} trail @param {ReturnType<typeof userHand>} user
+ * @param {{ key: string, identity: Json, issuedBy: string | null, story: string }} made
+ */
+function beginFor(trail, user, made) {
+  const { account, root, from: when } = user;
+  return beginSession(trail, { ...made, id: made.key, account, root, from: when + 1, parent: user.id });
 }
 
 /**

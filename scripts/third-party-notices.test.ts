@@ -13,6 +13,18 @@ function runtimeDependencies(): string[] {
   return Object.keys(dependencies);
 }
 
+const OF_DUCKDB_ITSELF = ['adbc'];
+
+/** Where DuckDB's namespace is not its name. */
+const KNOWN_AS: Readonly<Record<string, string>> = {
+  fastpforlib: 'fastpfor',
+  hll: 'hyperloglog',
+  httplib: 'cpphttplib',
+  moodycamel: 'concurrentqueue',
+  skiplistlib: 'skiplist',
+  zstd: 'zstandard',
+};
+
 describe('the notices of third parties', () => {
   it('know the package of a module', () => {
     expect(packageRoot(`${MODULES}/react/index.js`)).toBe(`${MODULES}/react`);
@@ -38,10 +50,28 @@ describe('the notices of third parties', () => {
     expect(text).toContain('The Apache Software Foundation');
   });
 
+  it('name every part of DuckDB that the engine’s file holds', () => {
+    const file = `${MODULES}/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm`;
+    const found = new Set<string>();
+    // C++ writes a namespace as its length and its name.
+    for (const [, length, text = ''] of readFileSync(file, 'latin1').matchAll(/_ZNK?(\d+)(duckdb_\w+)/g))
+      found.add(text.slice('duckdb_'.length, Number(length)));
+    for (const name of OF_DUCKDB_ITSELF) found.delete(name);
+    const text = engineNotices()
+      .toLowerCase()
+      .replace(/[^a-z0-9\n]/g, '');
+    expect(found.size).toBeGreaterThan(12);
+    const unnamed = Array.from(found).filter((name) => {
+      const known = KNOWN_AS[name] ?? name;
+      return !text.includes(known.replaceAll('_', ''));
+    });
+    expect(unnamed).toEqual([]);
+  });
+
   it('give the text of every licence that a part of the engine is under', () => {
     const text = engineNotices();
     const named = new Set(Array.from(text.matchAll(/^\S.* \(([\w.-]+)\): /gm), ([, licence]) => licence));
-    expect(named.size).toBe(5);
+    expect(named.size).toBe(8);
     const lacking = Array.from(named).filter((licence) => !text.includes(`\n\n${licence}\n\n`));
     expect(lacking).toEqual(['Apache-2.0']);
   });

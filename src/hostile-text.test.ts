@@ -3,6 +3,7 @@
  * a link, to a shell. What a browser makes of them is looked at in e2e/hostile-text.spec.ts.
  */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shellWord } from '#cloudtrail/shell-word.ts';
 import { maskSecrets } from '#cloudtrail/secrets.ts';
@@ -20,6 +21,7 @@ import { isObject, parseJson } from '#lib/json.ts';
 import { parseTree } from '#lib/json-tree.ts';
 import { inSlices } from '#lib/time-slice.ts';
 import { CANARY, HOSTILE_STRINGS, KINDS } from '#lib/testing/hostile-strings.ts';
+import { cellsOfAnyReader, RUNS } from '#lib/testing/spreadsheet.ts';
 import { describeFilter } from '#query/describe-filter.ts';
 import { EMPTY_FILTER } from '#query/filter.ts';
 import type { Filter } from '#query/filter.ts';
@@ -50,20 +52,12 @@ const userAgentIs = (text: string): Filter => ({
 const wellFormed = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
 const short = (text: string): string => JSON.stringify(text.slice(0, 100));
 
-/**
- * As readers have them: one that divides by commas and knows quotes, and any that divides by something else, for which no
- * quotes hold and each line break begins a row.
- */
-const cellsOfAnyReader = (csv: string): string[] => [
-  ...Array.from(csv.matchAll(/(?:^|,|\r\n)("(?:[^"]|"")*"|[^",\r]*)/g), ([, cell = '']) => cell),
-  ...csv.split(/[;\t\r\n]/),
-];
-const RUNS = /^[\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+@＝＋－＠-]/u;
-
 describe('the corpus', () => {
   it('has more than 200 texts, none twice, and some of each kind', () => {
     expect(TEXTS.filter((text, at) => TEXTS.indexOf(text) !== at).map(short)).toEqual([]);
     expect(TEXTS.length).toBeGreaterThanOrEqual(200);
+    const document = readFileSync(new URL('../docs/security.md', import.meta.url), 'utf8');
+    expect(document).toContain(`| ${TEXTS.length} hostile strings`);
     const counts = KINDS.map((kind) => HOSTILE_STRINGS.filter((one) => one.kind === kind).length);
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(7);
   });

@@ -1,6 +1,7 @@
 /**
  * What is installed is what was looked at: exact versions, each package with its checksum, none that runs something while it
- * is installed, no licence that has not been thought of. Needs no network, unlike `npm audit`, which goes beside it.
+ * is installed, no licence that has not been thought of. Needs no network, unlike `npm audit`, which asks npm's server:
+ * whoever releases runs it, as `docs/security.md` says.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

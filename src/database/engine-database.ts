@@ -6,7 +6,7 @@ import { type CallOptions, type Database, DatabaseLost, type Priority, QueryErro
 import type { EngineFailure } from './engine-protocol.ts';
 import { CallQueue } from './queue.ts';
 import { type Cell, toRows } from './rows.ts';
-import { renderSql } from './sql-literals.ts';
+import { renderSql, ValueTooLong } from './sql-literals.ts';
 import type { Columns, RowOf, SqlQuery } from './sql-query.ts';
 
 /** A running engine. Its calls reject with `EngineError` or `DatabaseLost`. */
@@ -113,6 +113,7 @@ function render(query: SqlQuery): string {
     return renderSql(query.text, query.values);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new QueryError(`${query.name}: ${message}`, query.text, { cause: error });
+    const told = error instanceof ValueTooLong ? message : `${query.name}: ${message}`;
+    throw new QueryError(told, query.text, { cause: error });
   }
 }

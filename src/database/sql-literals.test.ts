@@ -48,7 +48,9 @@ describe('renderSql', () => {
 
   it('takes the longest text and refuses a longer one', () => {
     expect(literal('x'.repeat(MAX_VALUE_LENGTH))).toHaveLength(MAX_VALUE_LENGTH + 2);
-    expect(() => literal('x'.repeat(MAX_VALUE_LENGTH + 1))).toThrow('too long');
+    expect(() => literal('x'.repeat(MAX_VALUE_LENGTH + 1))).toThrow(
+      'The filter holds a text of 10,001 characters; 10,000 are the most.',
+    );
   });
 });
 
@@ -164,7 +166,7 @@ describe('values in the engine', () => {
     expect(error).toBeInstanceOf(QueryError);
     expect(error).toMatchObject({
       sql: 'SELECT ? AS v',
-      message: expect.stringContaining('long: a value of 10001'),
+      message: expect.stringContaining('The filter holds a text of 10,001 characters'),
     });
   });
 });

@@ -43,10 +43,13 @@ function numberLiteral(value: number): string {
   return Number.isSafeInteger(value) ? `(${value})` : `(${value.toExponential()}::DOUBLE)`;
 }
 
+/** Its message is a sentence for whoever made the filter. */
+export class ValueTooLong extends RangeError {}
+
 function textLiteral(value: string): string {
   if (value.length > MAX_VALUE_LENGTH)
-    throw new RangeError(
-      `a value of ${value.length} characters is too long; the limit is ${MAX_VALUE_LENGTH}`,
+    throw new ValueTooLong(
+      `The filter holds a text of ${value.length.toLocaleString('en')} characters; ${MAX_VALUE_LENGTH.toLocaleString('en')} are the most. Take it out of the search, or search for a part of it.`,
     );
   const wellFormed = value.replace(/\p{Surrogate}/gu, '\uFFFD');
   if (!wellFormed.includes('\0')) return quoted(wellFormed);

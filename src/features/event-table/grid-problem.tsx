@@ -5,8 +5,8 @@ import { visibleText } from '#ui/visible-text.ts';
 export function GridProblem({ error }: { readonly error: Error }) {
   return (
     <Notice tone="bad" title="These events could not be read from the database">
-      {visibleText(error.message)} Nothing is lost: the files are as they were. Scroll elsewhere or add the
-      files again.
+      {visibleText(error.message)} Nothing is lost: the files are as they were. Change the search, or scroll
+      elsewhere.
     </Notice>
   );
 }

@@ -19,7 +19,7 @@ export default defineConfig({
   timeout: slow ? 600_000 : 150_000,
   expect: { timeout: slow ? 120_000 : 30_000 },
   ...(slow ? { grep: /@slow/ } : { grepInvert: /@slow/ }),
-  reporter: [['list'], ['json', { outputFile: fromRoot(E2E_REPORT) }]],
+  reporter: [['list'], ['json', { outputFile: fromRoot(E2E_REPORT) }], ['./support/progress-reporter.ts']],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

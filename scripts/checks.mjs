@@ -1,6 +1,7 @@
 /** The checks that need no browser, each with the command that mends it. */
-import { fromRoot, run, runTool } from './project.mjs';
-import { add, forget, NOTHING, ONE_FAILED, UNIT_REPORT, unitTally } from './tally.mjs';
+import { fromRoot, run, runTool, toolOf } from './project.mjs';
+import { add, NOTHING, oneFailed, tallyOf } from './tally.mjs';
+import { runWatched } from './watched-run.mjs';
 
 /**
  * @typedef {object} Check
@@ -9,6 +10,12 @@ import { add, forget, NOTHING, ONE_FAILED, UNIT_REPORT, unitTally } from './tall
  * @property {string[]} args
  * @property {string} mend what to do when it fails
  */
+
+const UNIT_PROGRESS = 'node_modules/.cache/trailscope/unit-progress.json';
+
+/** ms without any test beginning or ending after which the runner hangs: no test may take half as long. */
+export const PATIENCE = 5 * 60_000;
+export const SLOW_PATIENCE = 30 * 60_000;
 
 /** @type {readonly Check[]} */
 export const CHECKS = [
@@ -41,7 +48,7 @@ export const CHECKS = [
   {
     name: 'unit',
     tool: 'vitest',
-    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+    args: ['run'],
     mend: 'npx vitest     (it runs the tests again at every change)',
   },
   {
@@ -66,14 +73,12 @@ export async function runChecks(checks) {
   /** @type {Check[]} */
   const failed = [];
   let tally = NOTHING;
-  forget(UNIT_REPORT);
   for (const check of checks) {
     console.log(`\n── ${check.name}`);
     const started = performance.now();
-    const code = await runCheck(check);
+    const { code, counted } = check.name === 'unit' ? await runUnitTests(check) : await runCheck(check);
     if (code !== 0) failed.push(check);
-    if (check.name === 'unit') tally = add(tally, unitTally(code));
-    else if (code !== 0) tally = add(tally, ONE_FAILED);
+    tally = add(tally, counted);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`── ${check.name} ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
   }
@@ -81,10 +86,22 @@ export async function runChecks(checks) {
 }
 
 /** @param {Check} check */
-function runCheck({ tool, args }) {
-  if (tool !== undefined) return runTool(tool, args);
-  const [script = '', ...rest] = args;
-  return run(process.execPath, [fromRoot(script), ...rest]);
+async function runCheck({ name, tool, args: [first = '', ...rest] }) {
+  const code = await (tool === undefined
+    ? run(process.execPath, [fromRoot(first), ...rest])
+    : runTool(tool, [first, ...rest]));
+  return { code, counted: code === 0 ? NOTHING : oneFailed(name) };
+}
+
+/** @param {Check} check */
+async function runUnitTests({ name, tool = '', args }) {
+  const slow = process.env['TRAILSCOPE_SLOW'] === '1';
+  const ended = await runWatched({
+    command: [toolOf(tool), ...args],
+    progress: fromRoot(UNIT_PROGRESS),
+    patience: slow ? SLOW_PATIENCE : PATIENCE,
+  });
+  return { code: ended.code, counted: tallyOf(name, ended) };
 }
 
 /** @param {readonly Check[]} failed */

@@ -1,15 +1,25 @@
-/** Counts of passed, failed and skipped tests, read from the reports that Vitest and Playwright write. */
-import { readFileSync, rmSync } from 'node:fs';
-import { fromRoot } from './project.mjs';
+/** Counts of passed, failed and skipped tests, and the names of the failed ones. */
 
+/** Where the runners write their reports, with the time that each test took. */
 export const UNIT_REPORT = 'node_modules/.cache/trailscope/unit.json';
 export const E2E_REPORT = 'node_modules/.cache/trailscope/e2e.json';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** Names that are listed; a machine on which everything fails needs no list of everything. */
+const MOST_NAMES = 60;
 
-/** @type {Readonly<Tally>} */
-export const NOTHING = { passed: 0, failed: 0, skipped: 0 };
-export const ONE_FAILED = { ...NOTHING, failed: 1 };
+/** @typedef {{ readonly passed: number, readonly skipped: number, readonly failures: readonly string[] }} Tally */
+
+/** @type {Tally} */
+export const NOTHING = { passed: 0, skipped: 0, failures: [] };
+
+/**
+ * Anything but a test that failed.
+ * @param {string} name
+ * @returns {Tally}
+ */
+export function oneFailed(name) {
+  return { ...NOTHING, failures: [name] };
+}
 
 /**
  * @param {Tally} a
@@ -17,58 +27,33 @@ export const ONE_FAILED = { ...NOTHING, failed: 1 };
  * @returns {Tally}
  */
 export function add(a, b) {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
-}
-
-/** @param {Tally} tally */
-export function tallyLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return {
+    passed: a.passed + b.passed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 /**
- * Removes the last report, so that a run that dies early is not given the counts of the one before it.
- * @param {string} report
+ * What a run of tests comes to. A runner that failed without a failed test (it did not start, it crashed) counts as one.
+ * @param {string} what
+ * @param {{ code: number, state: import('./progress.mjs').State }} ended
+ * @returns {Tally}
  */
-export function forget(report) {
-  rmSync(fromRoot(report), { force: true });
-}
-
-/** @param {number} exitCode */
-export function unitTally(exitCode) {
-  /** @type {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, numTodoTests?: number } | null} */
-  const report = readReport(UNIT_REPORT);
-  return believe(exitCode, {
-    passed: report?.numPassedTests ?? 0,
-    failed: report?.numFailedTests ?? 0,
-    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
-  });
-}
-
-/** @param {number} exitCode */
-export function e2eTally(exitCode) {
-  /** @type {{ stats?: { expected?: number, unexpected?: number, flaky?: number, skipped?: number } } | null} */
-  const report = readReport(E2E_REPORT);
-  return believe(exitCode, {
-    passed: (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0),
-    failed: report?.stats?.unexpected ?? 0,
-    skipped: report?.stats?.skipped ?? 0,
-  });
+export function tallyOf(what, { code, state }) {
+  const { passed, skipped } = state;
+  const failures = state.failures.map((name) => `${what}: ${name}`);
+  if (code === 0 || failures.length > 0) return { passed, skipped, failures };
+  return { passed, skipped, failures: [`${what}: ended with ${code} without a failed test: see above`] };
 }
 
 /**
- * A runner that failed without a failed test (a file that does not load, no report at all) counts as one.
- * @param {number} exitCode
+ * The end of the log: each failed test by its name, then the sum.
  * @param {Tally} tally
  */
-function believe(exitCode, tally) {
-  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
-}
-
-/** @param {string} path */
-function readReport(path) {
-  try {
-    return JSON.parse(readFileSync(fromRoot(path), 'utf8'));
-  } catch {
-    return null;
-  }
+export function tallyLines({ passed, skipped, failures }) {
+  const named = failures.slice(0, MOST_NAMES).map((name) => `  ✗ ${name}`);
+  const more = failures.length > MOST_NAMES ? [`  and ${failures.length - MOST_NAMES} more`] : [];
+  const sum = `${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return [...(named.length > 0 ? ['Failed:', ...named, ...more, ''] : []), sum].join('\n');
 }

@@ -1,20 +1,20 @@
 /**
- * `npm test`: installs if needed, runs every check and then the e2e specs against the build. The last line is the sum,
- * `N passed, N failed`. `--slow` runs the long suites instead of the short e2e specs.
+ * `npm test`: installs if needed, runs every check and then the e2e specs against the build. The last lines name what failed; the
+ * very last is the sum, `N passed, N failed`. `--slow` runs the long suites instead of the short e2e specs.
  */
-import { CHECKS, printMending, runChecks } from './checks.mjs';
+import { CHECKS, PATIENCE, printMending, runChecks, SLOW_PATIENCE } from './checks.mjs';
 import { runE2e } from './e2e-run.mjs';
 import { requireNode, requirePackages, runMain, Stop } from './project.mjs';
-import { add, ONE_FAILED, tallyLine } from './tally.mjs';
+import { add, oneFailed, tallyLines } from './tally.mjs';
 
 const slow = process.argv.includes('--slow');
 
 await runMain(async () => {
   const { ok, tally } = await everything().catch((error) => {
     console.log(error instanceof Stop ? `\n${error.message}` : error);
-    return { ok: false, tally: ONE_FAILED };
+    return { ok: false, tally: oneFailed(String(error)) };
   });
-  console.log(`\n${tallyLine(tally)}`);
+  console.log(`\n${tallyLines(tally)}`);
   return ok ? 0 : 1;
 });
 
@@ -28,7 +28,7 @@ async function everything() {
     console.log('\nThe e2e specs did not run: there is no build to run them against.');
     return { ok: false, tally: checks.tally };
   }
-  const e2e = await runE2e(slow ? ['--pass-with-no-tests'] : []);
+  const e2e = await runE2e(slow ? ['--pass-with-no-tests'] : [], slow ? SLOW_PATIENCE : PATIENCE);
   printMending(checks.failed);
   if (e2e.code !== 0)
     console.log('\ne2e failed; see it happen with: npm run e2e -- --headed -g "<name of the test>"');

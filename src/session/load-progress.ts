@@ -6,6 +6,16 @@ const WINDOW_MS = 3_000;
 /** Before this the time left would only be a guess. */
 const SETTLE_MS = 600;
 
+/** ms between two pictures of the growing table, at least; the first comes with the first batch. */
+const PICTURE_MS = 800;
+/** The longer a load takes, the more rows each picture is made of: at most every eighth part of it gives one. */
+const PICTURE_SHARE = 8;
+
+/** Whether the growing table is to be shown anew. `last`: when it was shown. All in ms. */
+export function isPictureDue(now: number, started: number, last: number): boolean {
+  return now - last >= Math.max(PICTURE_MS, (now - started) / PICTURE_SHARE);
+}
+
 interface Sample {
   readonly at: number;
   readonly bytes: number;

@@ -15,7 +15,7 @@ import { compressRows } from './compression.ts';
 import { encodeRows } from './encode-rows.ts';
 import type { FileLedger } from './file-ledger.ts';
 import type { GlobalIds } from './global-ids.ts';
-import type { ProgressMeter } from './load-progress.ts';
+import { isPictureDue, type ProgressMeter } from './load-progress.ts';
 import { measureFiles, type UnmeasuredFile } from './measure-files.ts';
 
 /** What a load works on. */
@@ -45,8 +45,6 @@ export interface LoadResult {
   readonly engineBytes: number | null;
 }
 
-/** ms between two pictures of the growing table; the first comes with the first batch. */
-const PUBLISH_MS = 800;
 /** Rows between two looks at the engine's memory. */
 const MEMORY_CHECK_ROWS = 200_000;
 const FILE_CHUNK = 2_000;
@@ -74,6 +72,7 @@ export class Load {
   private named: Promise<void> = Promise.resolve();
   private expectedRows = 0;
   private rowsAtCheck = 0;
+  private readonly startedAt = performance.now();
   private publishedAt = Number.NEGATIVE_INFINITY;
   private compressed = false;
   private budget: number;
@@ -252,7 +251,7 @@ export class Load {
   private async afterBatch(): Promise<void> {
     if (this.expectedRows - this.rowsAtCheck >= MEMORY_CHECK_ROWS) await this.checkMemory();
     const now = performance.now();
-    if (now - this.publishedAt < PUBLISH_MS) {
+    if (!isPictureDue(now, this.startedAt, this.publishedAt)) {
       this.context.report();
       return;
     }

@@ -5,10 +5,10 @@ import { type Memory, probeMemory } from './support/memory.ts';
 import type { TrailscopePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-/** How often it is loaded, filtered and unloaded; `TRAILSCOPE_SOAK=25` for a quick look. */
+/** How often it is loaded, filtered and unloaded; `TRAILSCOPE_SOAK=30` for a quick look. */
 const ROUNDS = Number(process.env['TRAILSCOPE_SOAK'] ?? 100);
-/** Rounds until all that is kept on purpose is kept: code of screens, answers, compiled code. */
-const SETTLING = 10;
+/** Rounds until all that is kept on purpose is kept (code of screens, answers, compiled code) and the process has found its size. */
+const SETTLING = 20;
 /** So many rounds are looked at after those, and at the end. */
 const LOOKS = 5;
 const EVENTS = 5_000;

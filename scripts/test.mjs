@@ -4,10 +4,12 @@
  */
 import { CHECKS, PATIENCE, printMending, runChecks, SLOW_PATIENCE } from './checks.mjs';
 import { runE2e } from './e2e-run.mjs';
+import { forgetReports, keepReport } from './kept-report.mjs';
 import { requireNode, requirePackages, runMain, Stop } from './project.mjs';
 import { add, oneFailed, tallyLines } from './tally.mjs';
 
 const slow = process.argv.includes('--slow');
+const begun = performance.now();
 
 await runMain(async () => {
   const { ok, tally } = await everything().catch((error) => {
@@ -22,6 +24,7 @@ async function everything() {
   requireNode();
   await requirePackages();
   if (slow) process.env['TRAILSCOPE_SLOW'] = '1';
+  forgetReports();
   const checks = await runChecks(CHECKS);
   if (checks.failed.some(({ name }) => name === 'build')) {
     printMending(checks.failed);
@@ -29,6 +32,7 @@ async function everything() {
     return { ok: false, tally: checks.tally };
   }
   const e2e = await runE2e(slow ? ['--pass-with-no-tests'] : [], slow ? SLOW_PATIENCE : PATIENCE);
+  keepReport(slow ? 'slow' : 'test', (performance.now() - begun) / 1000);
   printMending(checks.failed);
   if (e2e.code !== 0)
     console.log('\ne2e failed; see it happen with: npm run e2e -- --headed -g "<name of the test>"');

@@ -82,29 +82,3 @@ it('finds each field by its link key', () => {
   expect(FIELD_KEYS.map((key) => fieldByLinkKey(FIELDS[key].linkKey))).toEqual(FIELD_KEYS);
   expect(fieldByLinkKey('nothing')).toBeNull();
 });
-
-/** The row of `docs/fields.md` that says what the entry says. */
-function docsRow(key: string, one: Field): string {
-  const code = (text: string): string => `\`${text}\``;
-  const flag = (on: boolean): string => (on ? 'yes' : 'no');
-  const cells = [
-    code(key),
-    one.label,
-    one.path === null ? 'derived' : code(one.path),
-    one.column === null ? '–' : code(one.column),
-    one.kind,
-    flag(one.facet),
-    flag(one.shownByDefault),
-    one.aliases.length === 0 ? '–' : one.aliases.map(code).join(' '),
-    code(one.linkKey),
-  ];
-  return `| ${cells.join(' | ')} |`;
-}
-
-it('docs/fields.md has the same rows in the same order', () => {
-  const rows = textOfFile('../../docs/fields.md')
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .map((line) => line.replace(/ +/g, ' '));
-  expect(rows).toEqual(entries.map(([key, one]) => docsRow(key, one)));
-});

@@ -1,6 +1,6 @@
 /**
  * The field catalogue: one entry per searchable field. Columns, facets, search bar, links, detail and `docs/fields.md`
- * are made from it. Adding a field is one entry here and one row there. Not a list of everything a record may hold: what
+ * are made from it. Adding a field is one entry here and one in `field-notes.ts`. Not a list of everything a record may hold: what
  * has no entry is still in the record's own JSON.
  * Source of the paths: CloudTrail User Guide, record contents and userIdentity element.
  */

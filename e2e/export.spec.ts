@@ -298,6 +298,18 @@ test('where the browser lets one choose a place, the file is written there', asy
   expect(sizes).toHaveLength(1);
   expect(sizes[0]?.[0]).toMatch(/^trailscope-a-[0-9a-f]{8}-8-events\.csv$/);
   expect(sizes[0]?.[1]).toBeGreaterThan(500);
+
+  // The disk is full.
+  await page.evaluate(() => {
+    FileSystemWritableFileStream.prototype.write = () =>
+      Promise.reject(new DOMException('The quota has been exceeded.', 'QuotaExceededError'));
+  });
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await dialog(page).getByRole('radio', { name: 'JSON lines' }).check();
+  await dialog(page).getByRole('button', { name: 'Save file' }).click();
+  await expect(dialog(page)).toContainText('There is no room left on the disk.');
+  expect(Object.entries(await filesWritten(page))).toEqual(sizes);
 });
 
 test('a cancelled export leaves no file that looks whole', async ({ page, trailscope, logs }) => {

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { engineAsset } from './scripts/engine-asset.ts';
+import { userGuide } from './scripts/guide/plugin.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
@@ -13,7 +14,14 @@ const notices = thirdPartyNotices();
 export default defineConfig({
   // Relative addresses: the build works from any web server and any sub-path.
   base: './',
-  plugins: [engineAsset(), contentSecurityPolicy(), react(), notices.page, serviceWorker([notices.worker()])],
+  plugins: [
+    engineAsset(),
+    contentSecurityPolicy(),
+    react(),
+    userGuide(),
+    notices.page,
+    serviceWorker([notices.worker()]),
+  ],
   resolve: {
     alias: {
       // The package's export map does not name this file in a way that a browser build can use.

@@ -67,6 +67,17 @@ test('everything works with the server gone, and of logs and presigned URLs noth
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await expect(trailscope.status).toContainText(/[\d,]{3,} events/);
 
+  // So is the user guide, with its pictures.
+  const guide = await page.context().newPage();
+  await guide.goto(`${server.url}guide/first-five-minutes.html`);
+  await expect(guide.getByRole('heading', { level: 1 })).toHaveText('First five minutes');
+  const picture = guide.getByRole('img', { name: /^The overview of the sample/ });
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+    .toBeGreaterThan(600);
+  await guide.close();
+
   const names = siteFiles(DIST).map(({ url }) => url);
   expect(names).toContain('index.html');
   expect(await keptFiles(page, server.url)).toEqual(names.toSorted());

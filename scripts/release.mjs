@@ -13,7 +13,7 @@ import { DIST, fromRoot, requireNode, requirePackages, runMain } from './project
 
 export const RELEASE = fromRoot('release');
 /** Packed already: packing again would take time and no bytes away. */
-const PACKED = /\.(?:bin|gz|png)$/;
+const PACKED = /\.(?:bin|gz|png|webp)$/;
 /** The first day that a zip can name; read in local time, and so the same everywhere. */
 const NO_DATE = new Date(1980, 0, 1);
 

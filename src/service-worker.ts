@@ -57,6 +57,9 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(files.matchPrecache(new URL(name, scope).href).then((kept) => kept ?? fetch(request)));
 });
 
+/** The user guide's pages are read, not run: they do not mind a change. */
+const runsProgram = (url: string): boolean => url.startsWith(scope) && !url.startsWith(`${scope}guide/`);
+
 /** A page asks to change to this version; not while others run the one before: parts of it would be gone under their feet. */
 self.addEventListener('message', (event) => {
   const [answer] = event.ports;
@@ -64,7 +67,7 @@ self.addEventListener('message', (event) => {
   event.waitUntil(
     (async () => {
       const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-      const isAlone = windows.filter(({ url }) => url.startsWith(scope)).length <= 1;
+      const isAlone = windows.filter(({ url }) => runsProgram(url)).length <= 1;
       answer.postMessage(isAlone ? 'taking over' : 'others are open');
       if (isAlone) await self.skipWaiting();
     })(),

@@ -3,7 +3,7 @@ import { useKeys } from '#ui/use-keys.ts';
 import { HelpDialog } from './later.ts';
 import { RailButton } from './rail-button.tsx';
 
-/** Opens the list of keys. */
+/** Opens the help: the user guide, and the list of keys. */
 export function HelpButton() {
   const [open, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
@@ -14,7 +14,7 @@ export function HelpButton() {
   useKeys({ '?': show });
   return (
     <>
-      <RailButton icon="help" label="Keys" title="List of keys (?)" onClick={show} />
+      <RailButton icon="help" label="Help" title="Help: user guide and keys (?)" onClick={show} />
       {wasOpen && (
         <Suspense>
           <HelpDialog opened={open} onClose={() => setOpen(false)} />

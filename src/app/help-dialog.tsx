@@ -1,4 +1,8 @@
 import { Kbd, Modal } from '@mantine/core';
+import { phaseOf, useSessionState } from '#session/use-session.ts';
+import { GuideLink } from '#ui/guide-link.tsx';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { GUIDE_OF_SCREEN } from './guide-of-screen.ts';
 import styles from './frame.module.css';
 
 const KEYS = [
@@ -26,13 +30,15 @@ const KEYS = [
   [['g s'], 'go to Spikes'],
   [['g d'], 'go to Data'],
   [['c'], 'copy a link to this view'],
-  [['?'], 'this list'],
+  [['?'], 'this help'],
 ] as const;
 
-/** The list of keys, for those who want to keep their hands there. */
+/** The ways into the user guide; and the list of keys, for those who want to keep their hands there. */
 export function HelpDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" centered size={420}>
+    <Modal opened={opened} onClose={onClose} title="Help" centered size={420}>
+      <GuideWays />
+      <h3 className={styles['helpHeading']}>Keys</h3>
       <table className={styles['keys']}>
         <tbody>
           {KEYS.map(([keys, meaning]) => (
@@ -52,5 +58,28 @@ export function HelpDialog({ opened, onClose }: { readonly opened: boolean; read
         reads and the root user. Undo is the browser’s Back.
       </p>
     </Modal>
+  );
+}
+
+function GuideWays() {
+  const [{ screen }] = useViewState();
+  const isEmpty = useSessionState(phaseOf) === 'empty';
+  const { label, to } = GUIDE_OF_SCREEN[screen];
+  return (
+    <ul className={styles['guideWays']}>
+      <li>
+        <GuideLink to="index">User guide</GuideLink>: what to do, step by step, and what each screen shows
+      </li>
+      <li>
+        {isEmpty ? (
+          <GuideLink to="first-five-minutes">First five minutes</GuideLink>
+        ) : (
+          <GuideLink to={to}>About this screen: {label}</GuideLink>
+        )}
+      </li>
+      <li>
+        <GuideLink to="messages">What messages mean</GuideLink>
+      </li>
+    </ul>
   );
 }

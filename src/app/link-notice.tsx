@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useReadLink } from '#view-state/use-view-state.ts';
+import { GuideLink } from '#ui/guide-link.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 
@@ -15,6 +16,7 @@ export function LinkNotice() {
           <code>{visibleText(key)}</code>: {reason}
         </div>
       ))}
+      <GuideLink to="links#when-a-link-is-opened">About links</GuideLink>
     </Notice>
   );
 }

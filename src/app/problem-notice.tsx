@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SessionState } from '#session/session.ts';
 import { useSessionState } from '#session/use-session.ts';
+import { GuideLink } from '#ui/guide-link.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 
@@ -13,7 +14,7 @@ export function ProblemNotice() {
   if (problem === null || problem === seen) return null;
   return (
     <Notice tone="attention" title="Not everything went well" onDismiss={() => setSeen(problem)}>
-      {visibleText(problem)}
+      {visibleText(problem)} <GuideLink to="messages">What messages mean</GuideLink>
     </Notice>
   );
 }

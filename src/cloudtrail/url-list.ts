@@ -1,6 +1,6 @@
 /**
  * Lists of URLs: pasted text, or a manifest, which is a text or a JSON file that names objects and a URL for each. Every
- * shape in which a key or path stands beside a URL is understood; docs/user-guide.md names those that are promised.
+ * shape in which a key or path stands beside a URL is understood; docs/guide/load-from-s3.md names those that are promised.
  */
 import { isObject, member, parseJson } from '#lib/json.ts';
 import { findUrls, LONGEST_PASTE, MOST_URLS } from './pasted-urls.ts';

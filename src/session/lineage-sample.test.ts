@@ -1,4 +1,4 @@
-/** The incident in the sample, as docs/sample-incident.md tells it. */
+/** The incident in the sample, as docs/sample-incident.md tells it; and the searches of the user guide. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import type { Created, Credential } from '#cloudtrail/lineage.ts';
 import { parseSearch } from '#query/search-syntax.ts';
 import { countMatches } from '#query/matches.ts';
 import type { LiveSession } from './data-set.ts';
+import { readGuide, searchesOf } from '../../scripts/guide/pages.ts';
 import { openSession, source } from './testing/workbench.ts';
 import { askMatches } from './use-match-query.ts';
 
@@ -104,5 +105,19 @@ describe('chains', () => {
     expect(await counted('person:grace.lind@example.com')).toBe(
       grace.reduce((sum, { calls }) => sum + calls, 0),
     );
+  });
+});
+
+describe('the user guide', () => {
+  const searches = readGuide().pages.flatMap(({ name, text }) =>
+    searchesOf(text).map((search) => ({ ...search, name })),
+  );
+
+  it.each(searches)('$name: $search leaves $events events', async ({ search, events, view }) => {
+    const link = new URLSearchParams(view);
+    const moment = (key: string): number | null => (link.has(key) ? Date.parse(link.get(key) ?? '') : null);
+    const { filter, errors } = parseSearch(search, { from: moment('from'), to: moment('to') });
+    expect(errors).toEqual([]);
+    expect((await askMatches(session, { filter, ask: countMatches }))[0]?.count).toBe(events);
   });
 });

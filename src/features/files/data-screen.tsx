@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FileReport, SessionState } from '#session/session.ts';
 import { useSession, useSessionState } from '#session/use-session.ts';
+import { GuideSign } from '#ui/guide-link.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { saveFile } from '#ui/save-file.ts';
 import { shownFiles } from './file-filter.ts';
@@ -39,6 +40,7 @@ export function DataScreen({ addButtons, coverage }: DataScreenProps) {
           {addButtons}
           <ReportButton />
           <StartOver />
+          <GuideSign to="screen-data" about="this screen" />
         </div>
       </header>
       <TotalsLine totals={totals} />

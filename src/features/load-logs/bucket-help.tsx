@@ -3,6 +3,7 @@ import { corsRule } from '#cloudtrail/bucket-cors.ts';
 import { manifestScript } from '#cloudtrail/s3-listing.ts';
 import type { DownloadItem } from '#session/download/download-item.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { GuideLink } from '#ui/guide-link.tsx';
 import { countOf } from '#ui/number-text.ts';
 import { useUrls } from './use-urls.ts';
 import styles from './urls.module.css';
@@ -26,7 +27,8 @@ function CorsHelp() {
       <p>
         Whoever owns the bucket adds it in the S3 console under{' '}
         <i>Permissions → Cross-origin resource sharing (CORS)</i>. It lets this page, and no other, read what
-        a URL allows anyway. Or download the files and drop them here: that needs no rule.
+        a URL allows anyway. Or download the files and drop them here: that needs no rule.{' '}
+        <GuideLink to="load-from-s3#the-bucket-must-let-this-page-read">More in the user guide</GuideLink>
       </p>
       <Code text={corsRule(window.location.origin)} what="the rule" />
     </section>

@@ -1,3 +1,4 @@
+import { GuideLink } from '#ui/guide-link.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { GatheringNote } from './gathering-note.tsx';
@@ -45,6 +46,9 @@ export function StartScreen() {
           <button type="button" className={styles['sampleButton']} onClick={sample}>
             Try the sample: 30,000 events, one incident to find
           </button>
+          <br />
+          New here? <GuideLink to="first-five-minutes">First five minutes</GuideLink> ·{' '}
+          <GuideLink to="index">User guide</GuideLink>
         </p>
         <dl className={styles['promises']}>
           {PROMISES.map(([title, words]) => (

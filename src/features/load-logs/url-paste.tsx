@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { LARGEST_LIST, readUrlList } from '#cloudtrail/url-list.ts';
+import { GuideLink } from '#ui/guide-link.tsx';
 import { countOf } from '#ui/number-text.ts';
 import { useDownloads, useUrls } from './use-urls.ts';
 import styles from './urls.module.css';
@@ -62,7 +63,8 @@ export function UrlPaste() {
       )}
       <p className={styles['secret']}>
         A presigned URL is a secret: whoever has it can read the file. This tab fetches it straight from its
-        host, and it is never shown in full, stored, or put into a link or the report.
+        host, and it is never shown in full, stored, or put into a link or the report.{' '}
+        <GuideLink to="load-from-s3">How to make them, step by step</GuideLink>
       </p>
       <div role="status" aria-label="Pasted">
         {added !== null && added > 0 && <p className={styles['note']}>{countOf(added, 'URL')} added.</p>}

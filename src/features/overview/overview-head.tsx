@@ -3,6 +3,7 @@ import { isEmptyFilter } from '#query/filter.ts';
 import type { Overview } from '#session/use-overview.ts';
 import type { SessionState } from '#session/session.ts';
 import { useSessionState } from '#session/use-session.ts';
+import { GuideSign } from '#ui/guide-link.tsx';
 import { countOf, countText } from '#ui/number-text.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useShow } from './use-show.ts';
@@ -61,6 +62,7 @@ export function OverviewHead({ filter, totals }: OverviewHeadProps) {
           </>
         )}
       </p>
+      <GuideSign to="screen-overview" about="this screen" />
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { useState } from 'react';
+import { GuideLink } from '#ui/guide-link.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { SEARCH_FORMS } from './search-forms.ts';
 import styles from './search-help.module.css';
@@ -43,7 +44,7 @@ export function SearchHelp({ onTake }: { readonly onTake: (example: string) => v
         </ul>
         <p className={styles['note']}>
           Fields have CloudTrail’s names, and short ones: user ip service action error region account key role
-          session resource outcome verb.
+          session resource outcome verb. <GuideLink to="search">All of it, in the user guide</GuideLink>
         </p>
       </Popover.Dropdown>
     </Popover>

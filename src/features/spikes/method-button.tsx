@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { GuideLink } from '#ui/guide-link.tsx';
 import styles from './spikes-bar.module.css';
 
 /** What counts as a spike, in short: whose definition it is, and where all of it is written down. */
@@ -37,8 +38,9 @@ export function MethodButton() {
             </li>
           </ul>
           <p>
-            The whole method, its sources, and how many spikes that are known it finds and misses:{' '}
-            <code>docs/spikes.md</code> in the documents of the project.
+            In the user guide: <GuideLink to="screen-spikes">this screen</GuideLink>, and{' '}
+            <GuideLink to="spikes">the whole method</GuideLink>, its sources, and how many spikes that are
+            known it finds and misses.
           </p>
         </div>
       </Popover.Dropdown>

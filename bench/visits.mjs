@@ -86,7 +86,7 @@ async function visit(page, url, file) {
   });
   await page.locator('html[data-settled=true]').waitFor({ timeout: LOAD_TIMEOUT_MS });
   const facetInput = await slowestDuring(page, () =>
-    page.getByRole('region', { name: 'Event name' }).getByRole('checkbox', { name: 'ListBuckets' }).click(),
+    page.getByRole('region', { name: 'Facets' }).getByRole('checkbox', { name: 'ListBuckets' }).click(),
   );
   const typingInput = await slowestDuring(page, () =>
     page.getByRole('searchbox', { name: 'Search events' }).pressSequentially('ListBuckets', { delay: 50 }),

@@ -28,7 +28,7 @@ const LOOPBACK = ['127.0.0.1', '::1'];
  * @property {number} [port] 0, the default, takes a free one
  * @property {string} [basePath] where the site lies, such as `/some/sub/path/`
  * @property {boolean} [wrongMimeTypes] true: all but html, js and css comes as `text/plain`
- * @property {boolean} [packed] true: texts come as gzip, as from the servers of `docs/hosting.md`
+ * @property {boolean} [packed] true: texts come as gzip, and all is cached, as from the servers of `docs/hosting.md`
  *
  * @typedef {object} StaticServer
  * @property {string} url the address of the site, ending in `/`
@@ -122,6 +122,7 @@ async function answer(site, request, response) {
   response.writeHead(200, {
     'content-type': mimeType(file.path, site.wrongMimeTypes),
     ...(isPacked ? { 'content-encoding': 'gzip' } : { 'content-length': file.size }),
+    ...(site.packed ? { 'cache-control': cachingOf(path.slice(site.basePath.length)) } : {}),
   });
   if (request.method === 'HEAD') {
     response.end();
@@ -131,6 +132,11 @@ async function answer(site, request, response) {
   const bytes = createReadStream(file.path);
   const sent = isPacked ? pipeline(bytes, createGzip(), response) : pipeline(bytes, response);
   await sent.catch(() => response.destroy());
+}
+
+/** Names below `assets/` carry a hash of what is in them. @param {string} path below the site's own */
+function cachingOf(path) {
+  return path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 /**

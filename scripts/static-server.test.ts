@@ -63,12 +63,15 @@ describe('the static server', () => {
     await wrong.close();
   });
 
-  it('packs texts when told to, and nothing else', async () => {
+  it('packs texts when told to, and nothing else, and says how long to keep them', async () => {
     const packing = await startStaticServer({ root, packed: true });
     const script = await fetch(`${packing.url}assets/a.js`);
     expect([script.headers.get('content-encoding'), await script.text()]).toEqual(['gzip', 'content']);
     const engine = await fetch(`${packing.url}assets/a.bin`);
     expect([engine.headers.get('content-encoding'), await engine.text()]).toEqual([null, 'content']);
+    const page = await fetch(packing.url);
+    const caching = [script, engine, page].map(({ headers }) => headers.get('cache-control'));
+    expect(caching).toEqual([...Array<string>(2).fill('public, max-age=31536000, immutable'), 'no-cache']);
     await packing.close();
   });
 

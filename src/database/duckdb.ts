@@ -10,10 +10,16 @@ import { EngineDatabase } from './engine-database.ts';
 export interface OpenOptions {
   /** Called while the engine file arrives. `total` is null when the server does not say it. */
   readonly onProgress?: (progress: { readonly loaded: number; readonly total: number | null }) => void;
-  /** Gives up when nothing has happened for so long. Default: 30 s. */
+  /** Gives up when nothing has happened for so long. Default: 30 s while the file comes, then `COMPILING_MS`. */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
 }
+
+/**
+ * A browser compiles the engine without a sign of how far it is, in Firefox and Safari before anything runs: 2 s on a fast
+ * machine, more than 30 s on one whose processors are taken.
+ */
+const COMPILING_MS = 180_000;
 
 /** Rejects with `DatabaseLost`, naming the cause, or with the signal's reason. */
 export async function openDatabase(options: OpenOptions = {}): Promise<Database> {
@@ -27,7 +33,7 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
   const patience = new Patience(options.patienceMs ?? 30_000, options.signal);
   try {
     await Promise.race([sendEngine(client, patience, options), client.ready, patience.lost]);
-    patience.renew('starting the engine');
+    patience.renew('starting the engine', options.patienceMs ?? COMPILING_MS);
     await Promise.race([client.ready, patience.lost]);
     return new EngineDatabase(client);
   } catch (error) {
@@ -93,16 +99,16 @@ class Patience {
     return this.#controller.signal;
   }
 
-  renew(activity: string): void {
+  renew(activity: string, ms = this.#ms): void {
     clearTimeout(this.#timer);
-    const seconds = Math.round(this.#ms / 1000);
+    const seconds = Math.round(ms / 1000);
     const reason = new DatabaseLost(`Gave up ${activity}: nothing happened for ${seconds} seconds.`);
-    const due = performance.now() + this.#ms;
+    const due = performance.now() + ms;
     this.#timer = setTimeout(() => {
       // Much too late: the machine slept, and so did the line. It gets its time again.
-      if (performance.now() - due > LATE_MS) this.renew(activity);
+      if (performance.now() - due > LATE_MS) this.renew(activity, ms);
       else this.#controller.abort(reason);
-    }, this.#ms);
+    }, ms);
   }
 
   /** Stops the clock, and the download where it still runs. */

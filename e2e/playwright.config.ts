@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { requireBrowser } from '../scripts/browser.mjs';
+import { findFirefox } from '../scripts/other-browsers.mjs';
 import { fromRoot } from '../scripts/project.mjs';
 import { E2E_REPORT } from '../scripts/tally.mjs';
 
@@ -7,6 +8,10 @@ const slow = process.env['TRAILSCOPE_SLOW'] === '1';
 
 // Looked for once; the workers, which read this file too, inherit it.
 process.env['TRAILSCOPE_BROWSER'] ??= await requireBrowser();
+process.env['TRAILSCOPE_FIREFOX'] ??= (await findFirefox()) ?? '';
+
+/** Specs of one browser that is not Chromium. */
+const FIREFOX_SPEC = /firefox\.spec\.ts$/;
 
 export default defineConfig({
   testDir: '.',
@@ -20,6 +25,20 @@ export default defineConfig({
   expect: { timeout: slow ? 120_000 : 30_000 },
   ...(slow ? { grep: /@slow/ } : { grepInvert: /@slow/ }),
   reporter: [['list'], ['json', { outputFile: fromRoot(E2E_REPORT) }], ['./support/progress-reporter.ts']],
+  projects: [
+    { name: 'chromium', testIgnore: FIREFOX_SPEC },
+    {
+      name: 'firefox',
+      testMatch: FIREFOX_SPEC,
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: fromRoot('e2e/support/firefox-bidi.mjs') },
+        // A picture of a failure would add a style that the page's policy refuses, and with it another failure.
+        screenshot: 'off',
+      },
+    },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

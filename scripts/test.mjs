@@ -5,6 +5,7 @@
 import { CHECKS, PATIENCE, printMending, runChecks, SLOW_PATIENCE } from './checks.mjs';
 import { runE2e } from './e2e-run.mjs';
 import { forgetReports, keepReport } from './kept-report.mjs';
+import { installOtherBrowsers } from './other-browsers.mjs';
 import { requireNode, requirePackages, runMain, Stop } from './project.mjs';
 import { add, oneFailed, tallyLines } from './tally.mjs';
 
@@ -31,6 +32,7 @@ async function everything() {
     console.log('\nThe e2e specs did not run: there is no build to run them against.');
     return { ok: false, tally: checks.tally };
   }
+  if (slow) await installOtherBrowsers();
   const e2e = await runE2e(slow ? ['--pass-with-no-tests'] : [], slow ? SLOW_PATIENCE : PATIENCE);
   keepReport(slow ? 'slow' : 'test', (performance.now() - begun) / 1000);
   printMending(checks.failed);

@@ -6,6 +6,7 @@ import { chromium, test as base } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { DIST } from '../../scripts/project.mjs';
 import { startStaticServer } from '../../scripts/static-server.mjs';
+import { fillAsIfTyped } from './firefox-fill.ts';
 import { LogFolder } from './fixtures.ts';
 import { TrailscopePage } from './page.ts';
 
@@ -47,6 +48,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   baseURL: async ({ site }, provide) => provide(site),
+  context: async ({ context, browserName }, provide) => {
+    if (browserName === 'firefox') await context.addInitScript(fillAsIfTyped);
+    await provide(context);
+  },
   trailscope: async ({ page }, provide) => provide(new TrailscopePage(page)),
   // oxlint-disable-next-line no-empty-pattern -- as above
   logs: async ({}, provide) => {

@@ -1,7 +1,8 @@
-/** Every screen is accessible; what lies over them is looked at where it is tested. */
+/** Every screen is accessible, and what lies over the screens; many more states are looked at where they are tested. */
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { makeRecord, makeRecords } from './support/fixtures.ts';
-import { test } from './support/test.ts';
+import { expect, test } from './support/test.ts';
 
 test('every screen is accessible, light and dark', async ({ page, trailscope, logs }) => {
   await trailscope.open();
@@ -28,4 +29,72 @@ test('every screen is accessible, light and dark', async ({ page, trailscope, lo
   await expectAccessible(page, 'what is different');
   await trailscope.goTo('Data');
   await expectAccessible(page, 'data');
+  // A mistake of our own, made at the next count that is written.
+  await page.evaluate(() => {
+    Number.prototype.toLocaleString = () => {
+      throw new Error('made by a test');
+    };
+  });
+  await page.getByRole('button', { name: 'Overview' }).click();
+  await expect(page.getByRole('alert')).toContainText('Trailscope has made a mistake');
+  await expectAccessible(page, 'a mistake of our own');
+});
+
+/** A way to what lies over a screen. */
+interface Overlay {
+  readonly name: string;
+  readonly opener: (page: Page) => Locator;
+}
+
+const button = (name: string | RegExp): Overlay['opener'] => {
+  return (page) => page.getByRole('button', { name }).first();
+};
+
+const OVER: Readonly<Record<'Events' | 'Overview' | 'Principals' | 'Spikes' | 'Data', readonly Overlay[]>> = {
+  Events: [
+    { name: 'help', opener: button('Help') },
+    { name: 'theme', opener: button('Theme') },
+    { name: 'time range', opener: button(/^Time range/) },
+    { name: 'time zones', opener: button(/^Time zone/) },
+    { name: 'presets', opener: button('Presets') },
+    { name: 'columns', opener: button('Columns') },
+    { name: 'facets to add', opener: button('Add a facet') },
+    { name: 'bars as a table', opener: button('View as table') },
+    { name: 'export', opener: button('Export') },
+  ],
+  Overview: [{ name: 'SQL of a tile', opener: button(/^SQL of this tile/) }],
+  Principals: [],
+  Spikes: [
+    { name: 'kinds', opener: button(/^All kinds/) },
+    { name: 'sensitivity', opener: button(/^Sensitivity/) },
+    { name: 'method', opener: button('what counts as a spike?') },
+  ],
+  Data: [
+    { name: 'URLs', opener: button('Add presigned URLs') },
+    { name: 'starting over', opener: button('Start over') },
+  ],
+};
+
+const LAYER = '[role="dialog"], [role="menu"], [role="listbox"]';
+
+test('what lies over the screens is accessible, light and dark, and gives the focus back', async ({
+  page,
+  trailscope,
+  logs,
+}) => {
+  await trailscope.open();
+  await trailscope.chooseFiles(await logs.writeLog('a.json.gz', makeRecords(9)));
+  await trailscope.expectDataSet({ events: 9 });
+  for (const screen of ['Events', 'Overview', 'Spikes', 'Data'] as const) {
+    await trailscope.goTo(screen);
+    for (const { name, opener } of OVER[screen]) {
+      await opener(page).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.locator(LAYER).filter({ visible: true }).first(), name).toBeVisible();
+      await expectAccessible(page, name, LAYER);
+      await page.keyboard.press('Escape');
+      await expect(page.locator(LAYER).filter({ visible: true }), name).toHaveCount(0);
+      await expect(opener(page), name).toBeFocused();
+    }
+  }
 });

@@ -4,6 +4,7 @@
  */
 import { rm, writeFile } from 'node:fs/promises';
 import type { Page, Worker } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { logFile, makeRecords } from './support/fixtures.ts';
 import { downloadedReport, expectSums } from './support/load-report.ts';
 import { beginLoad, EVENTS_EACH, MANY_FILES, openInMidLoad } from './support/mid-load.ts';
@@ -56,6 +57,8 @@ test('the engine’s worker ends, at rest and in mid-load: it is said, and all c
   await trailscope.chooseFiles(few);
   await trailscope.expectDataSet({ events: 3, files: 1 });
   await endWorker(workerOf(page, 'duckdb'));
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page, 'the engine lost');
   await expectEngineLost(page);
 
   await beginLoad(trailscope, logs);

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { DIST } from '../scripts/project.mjs';
 import { SERVICE_WORKER, siteFiles } from '../scripts/service-worker.ts';
 import { startStaticServer } from '../scripts/static-server.mjs';
+import { expectAccessible } from './support/accessible.ts';
 import { gz, logFile, makeRecords } from './support/fixtures.ts';
 import { TrailscopePage } from './support/page.ts';
 import { TestS3 } from './support/s3.ts';
@@ -107,6 +108,7 @@ test('a new version is offered, and begins when nobody is in the middle of somet
   const notice = page.getByRole('status', { name: 'A new version of Trailscope is ready' });
   await expect(notice).toContainText('when all tabs of Trailscope have been closed, or now', INSTALLED);
   expect(await icon()).not.toContain('new');
+  await expectAccessible(page, 'a new version');
 
   const other = new TrailscopePage(await context.newPage());
   await other.page.goto(server.url);

@@ -1,10 +1,10 @@
-/** What `docs/security.md` and `docs/faults.md` promise: the test behind each promise has to be there, by its name. */
+/** What `docs/security.md`, `docs/faults.md` and `docs/accessibility.md` promise: the test behind each promise has to be there, by its name. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../', import.meta.url);
 
-describe.each(['docs/security.md', 'docs/faults.md'])('%s', (document) => {
+describe.each(['docs/security.md', 'docs/faults.md', 'docs/accessibility.md'])('%s', (document) => {
   const text = readFileSync(new URL(document, ROOT), 'utf8');
   /** The last cell of each line of the tables. */
   const named = Array.from(

@@ -8,13 +8,16 @@ import { ViewStoreContext } from '#view-state/use-view-state.ts';
 import type { ViewStore } from '#view-state/use-view-state.ts';
 import { UpdatesContext } from '#features/updates/update-notice.tsx';
 import type { Updates } from '#features/updates/updates.ts';
+import { SingleKeysContext } from '#ui/single-keys.ts';
 import { HandleMenuProvider } from '#ui/handle-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { showOverviewFirst } from './first-screen.ts';
+import { keepFocus } from './keep-focus.ts';
 import { Screens } from './screens.tsx';
 import { stampLinks } from './stamp-links.ts';
 import { watchSettled } from './settled.ts';
 import { mantineTheme, themeManager } from './theme.ts';
+import { useSingleKeys } from './use-single-keys.ts';
 
 interface AppProps {
   readonly session: Session;
@@ -32,6 +35,8 @@ export function App({ session, viewStore, queryClient, styleNonce, updates }: Ap
   useEffect(() => watchSettled(window, session, queryClient), [session, queryClient]);
   useEffect(() => stampLinks(session, viewStore), [session, viewStore]);
   useEffect(() => showOverviewFirst(window, session, viewStore), [session, viewStore]);
+  useEffect(() => keepFocus(document), []);
+  const singleKeys = useSingleKeys();
   return (
     <MantineProvider
       theme={mantineTheme}
@@ -45,7 +50,9 @@ export function App({ session, viewStore, queryClient, styleNonce, updates }: Ap
             <QueryClientProvider client={queryClient}>
               <UpdatesContext value={updates}>
                 <HandleMenuProvider>
-                  <Screens />
+                  <SingleKeysContext value={singleKeys}>
+                    <Screens />
+                  </SingleKeysContext>
                 </HandleMenuProvider>
               </UpdatesContext>
             </QueryClientProvider>

@@ -11,15 +11,18 @@ export function EngineLost() {
   const session = useSession();
   const problem = useSessionState(problemOf);
   return (
-    <div className={styles['failure']} role="alert">
-      <h1>The database in this tab has stopped</h1>
-      <p>
-        {problem === null ? 'The browser ended it, most often for lack of memory.' : visibleText(problem)}
-      </p>
-      <p>
-        Nothing has been sent anywhere. What was shown is gone from this tab; the files on your disk are not.
-      </p>
-      <Button onClick={() => void session.reset()}>Load the files again</Button>
-    </div>
+    <main>
+      <div className={styles['failure']} role="alert">
+        <h1>The database in this tab has stopped</h1>
+        <p>
+          {problem === null ? 'The browser ended it, most often for lack of memory.' : visibleText(problem)}
+        </p>
+        <p>
+          Nothing has been sent anywhere. What was shown is gone from this tab; the files on your disk are
+          not.
+        </p>
+        <Button onClick={() => void session.reset()}>Load the files again</Button>
+      </div>
+    </main>
   );
 }

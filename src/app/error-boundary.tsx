@@ -25,22 +25,24 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     if (error === null) return this.props.children;
     const details = `${error.name}: ${error.message}\n${error.stack ?? ''}\n${where}`;
     return (
-      <div className={styles['failure']} role="alert">
-        <h1>Trailscope has made a mistake</h1>
-        <p>
-          This part of the program failed and cannot go on. Your files are untouched; nothing has been sent
-          anywhere.
-        </p>
-        <p>
-          Details for a report, which may hold values from your logs{' '}
-          <CopyButton text={details} what="details" />
-        </p>
-        <p>
-          <button type="button" className={styles['reload']} onClick={() => window.location.reload()}>
-            Reload
-          </button>
-        </p>
-      </div>
+      <main>
+        <div className={styles['failure']} role="alert">
+          <h1>Trailscope has made a mistake</h1>
+          <p>
+            This part of the program failed and cannot go on. Your files are untouched; nothing has been sent
+            anywhere.
+          </p>
+          <p>
+            Details for a report, which may hold values from your logs{' '}
+            <CopyButton text={details} what="details" />
+          </p>
+          <p>
+            <button type="button" className={styles['reload']} onClick={() => window.location.reload()}>
+              Reload
+            </button>
+          </p>
+        </div>
+      </main>
     );
   }
 }

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { CompareScreen } from '#features/compare/compare-screen.tsx';
 import { CoveragePanel } from '#features/coverage/coverage-panel.tsx';
 import { FileButtons } from '#features/load-logs/file-buttons.tsx';
@@ -12,6 +12,7 @@ import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
 import { UpdateNotice } from '#features/updates/update-notice.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
+import { Announcements } from './announcements.tsx';
 import { EventsScreen } from './events-screen.tsx';
 import { Header } from './header.tsx';
 import { OverviewScreen, PeopleScreens, SpikesScreen } from './later.ts';
@@ -25,6 +26,7 @@ import styles from './frame.module.css';
 /** Header, rail, the chosen screen and the status line. */
 export function Frame() {
   const [view, change] = useViewState();
+  const main = useRef<HTMLElement>(null);
   useKeys({
     'g o': () => change({ screen: 'overview' }),
     'g e': () => change({ screen: 'events' }),
@@ -34,9 +36,13 @@ export function Frame() {
   });
   return (
     <div className={styles['frame']}>
+      <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
+      <Announcements />
       <Header />
       <Rail />
-      <main className={styles['main']}>
+      <main ref={main} tabIndex={-1} className={styles['main']}>
         <LoadPanel />
         <GatheringNote />
         <UrlStrip />

@@ -1,6 +1,8 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { use } from 'react';
 import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { GuideLink } from '#ui/guide-link.tsx';
+import { isSingleKey, SingleKeysContext } from '#ui/single-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
 import { GUIDE_OF_SCREEN } from './guide-of-screen.ts';
 import styles from './frame.module.css';
@@ -33,16 +35,33 @@ const KEYS = [
   [['?'], 'this help'],
 ] as const;
 
+/** `g o` is two of them. */
+const startsSingle = (keys: string): boolean => isSingleKey(keys.split(' ')[0] ?? '') && !ARROWS.test(keys);
+const ARROWS = /[←→↑↓]/;
+/** Keys of what has the focus stay. */
+const OF_THE_FOCUS = /^there: /;
+
 /** The ways into the user guide; and the list of keys, for those who want to keep their hands there. */
 export function HelpDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const single = use(SingleKeysContext);
   return (
     <Modal opened={opened} onClose={onClose} title="Help" centered size={420}>
       <GuideWays />
       <h3 className={styles['helpHeading']}>Keys</h3>
+      <Switch
+        label="Single-key shortcuts"
+        description="Off, letters and signs do nothing by themselves; all they do is on the screen as well."
+        checked={single.on}
+        onChange={({ currentTarget }) => single.set(currentTarget.checked)}
+        className={styles['singleKeys'] ?? ''}
+      />
       <table className={styles['keys']}>
         <tbody>
           {KEYS.map(([keys, meaning]) => (
-            <tr key={meaning}>
+            <tr
+              key={meaning}
+              data-off={(!single.on && keys.every(startsSingle) && !OF_THE_FOCUS.test(meaning)) || undefined}
+            >
               <th scope="row">
                 {keys.map((key) => (
                   <Kbd key={key}>{key}</Kbd>

@@ -7,9 +7,11 @@ import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { EngineLost } from './engine-lost.tsx';
 import { Frame, UrlDialog } from './later.ts';
 import { StartFrame } from './start-frame.tsx';
+import { usePageTitle } from './use-page-title.ts';
 
 /** Which of the three faces: nothing loaded, the explorer, or the engine lost. */
 export function Screens() {
+  usePageTitle();
   const phase = useSessionState(phaseOf);
   const urls = useNewUrls();
   const intake = useNewIntake(urls.takeLists);

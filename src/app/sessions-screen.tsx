@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { EventDetail } from '#features/event-detail/event-detail.tsx';
 import { ChainPanel } from '#features/sessions/chain-panel.tsx';
 import { SessionList } from '#features/sessions/session-list.tsx';
@@ -12,6 +13,7 @@ export function SessionsScreen() {
   useKeys({ Escape: close });
   return (
     <div className={styles['split']}>
+      <VisuallyHidden component="h1">Sessions</VisuallyHidden>
       <SessionList />
       {event === null && chain !== null && <ChainPanel />}
       {event !== null && <EventDetail address={event} onClose={close} />}

@@ -1,10 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { SPIKE_TABS } from '#view-state/spike-view.ts';
-import type { SpikeTab } from '#view-state/spike-view.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
+import { SPIKE_TAB_NAMES } from './page-title.ts';
 import styles from './frame.module.css';
-
-const TABS: Readonly<Record<SpikeTab, string>> = { list: 'Spikes', series: 'Series', hours: 'Hours' };
 
 /** The list with a chart, many series side by side, hours and weekdays. */
 export function SpikeTabs() {
@@ -21,7 +19,7 @@ export function SpikeTabs() {
       <Tabs.List aria-label="Unusual activity">
         {SPIKE_TABS.map((name) => (
           <Tabs.Tab key={name} value={name} id={`tab-${name}`} aria-controls="spikes-screen">
-            {TABS[name]}
+            {SPIKE_TAB_NAMES[name]}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -10,7 +10,7 @@ const totalsOf = (state: SessionState): SessionState['totals'] => state.totals;
 const bytesOf = (state: SessionState): number | null => state.engineBytes;
 const compressedOf = (state: SessionState): boolean => state.compressed;
 
-/** What is loaded, in one line, always in view. */
+/** What is loaded, in one line, always in view. Not read out with every batch: `announcements.tsx` tells it. */
 export function StatusLine() {
   const totals = useSessionState(totalsOf);
   const engineBytes = useSessionState(bytesOf);
@@ -19,7 +19,7 @@ export function StatusLine() {
   const { time, timeWithZone } = useTimeText();
   return (
     <footer className={styles['foot']}>
-      <div role="status" aria-label="Data set" className={styles['dataSet']}>
+      <div role="status" aria-live="off" aria-label="Data set" className={styles['dataSet']}>
         <strong>{countOf(totals.events, 'event')}</strong>
         <span>{countOf(totals.files, 'file')}</span>
         {totals.filesSetAside > 0 && <span>{totals.filesSetAside} set aside</span>}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { EventDetail } from '#features/event-detail/event-detail.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { LanesPanel } from '#features/timeline/lanes-panel.tsx';
@@ -17,6 +18,7 @@ export function TimelineScreen() {
   return (
     <div className={styles['split']}>
       <div className={styles['centre']} data-scrolls>
+        <VisuallyHidden component="h1">Timeline</VisuallyHidden>
         <TimelineHead />
         <LanesPanel nothing={NOTHING} />
         <TimelineTabs />

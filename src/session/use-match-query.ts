@@ -111,3 +111,9 @@ export function useMatchCount(filter: Filter): number | undefined {
   const { data } = useMatchQuery({ filter, key: ['count'], ask: countMatches });
   return data?.rows[0]?.count;
 }
+
+/** The same, and undefined while only the count of the filter before is known. */
+export function useOwnMatchCount(filter: Filter): number | undefined {
+  const { data, isPlaceholderData } = useMatchQuery({ filter, key: ['count'], ask: countMatches });
+  return isPlaceholderData ? undefined : data?.rows[0]?.count;
+}

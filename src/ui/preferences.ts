@@ -5,6 +5,7 @@
 
 export const PREFERENCES = {
   theme: 'trailscope.theme',
+  singleKeys: 'trailscope.single-keys',
   density: 'trailscope.density',
   columnWidths: 'trailscope.column-widths',
   detailWidth: 'trailscope.detail-width',

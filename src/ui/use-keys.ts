@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { use, useEffect, useRef } from 'react';
+import { isSingleKey, SingleKeysContext } from './single-keys.ts';
 
 /** Key names as `KeyboardEvent.key` gives them; two keys in a row are written with a space: `g e`. */
 export type KeyMap = Readonly<Record<string, (press: KeyboardEvent) => void>>;
@@ -24,8 +25,12 @@ function pressesControl(press: KeyboardEvent): boolean {
   return isPress && press.target instanceof Element && press.target.closest('button, a, summary') !== null;
 }
 
-/** Page-wide keys. Silent while typing, in dialogs and menus, and with Ctrl, Alt or ⌘ held. */
+/**
+ * Page-wide keys. Silent while typing, in dialogs and menus, and with Ctrl, Alt or ⌘ held; single letters and signs also
+ * where the reader has switched them off.
+ */
 export function useKeys(keys: KeyMap): void {
+  const { on } = use(SingleKeysContext);
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -37,6 +42,7 @@ export function useKeys(keys: KeyMap): void {
       if (press.defaultPrevented) before = { key: '', at: 0 };
       if (press.defaultPrevented || press.ctrlKey || press.altKey || press.metaKey) return;
       if (isElsewhere(press) || pressesControl(press)) return;
+      if (!on && isSingleKey(press.key)) return;
       const recent = press.timeStamp - before.at < SEQUENCE_TIME;
       const sequence = recent ? latest.current[`${before.key} ${press.key}`] : undefined;
       // Another component may know the sequence: its second key means nothing on its own.
@@ -50,5 +56,5 @@ export function useKeys(keys: KeyMap): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [on]);
 }

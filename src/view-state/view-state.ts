@@ -132,6 +132,7 @@ export const KEPT = {
   errorLine: 'link',
   pastedUrls: 'tab',
   theme: 'browser',
+  singleKeys: 'browser',
   density: 'browser',
   columnWidths: 'browser',
   detailWidth: 'browser',

@@ -35,7 +35,7 @@ export function CompareScreen() {
     <section className={styles['screen']} aria-label="Compare">
       <div className={styles['head']}>
         <BackButton />
-        <h2 className={styles['title']}>{countOf(chosen.length, 'event')} side by side</h2>
+        <h1 className={styles['title']}>{countOf(chosen.length, 'event')} side by side</h1>
         <span className={styles['muted']} role="status">
           {isReading ? 'reading …' : countWords(comparison)}
         </span>
@@ -112,7 +112,7 @@ function BackButton() {
 function NothingChosen() {
   return (
     <section className={styles['empty']} aria-label="Compare">
-      <h2 className={styles['title']}>No events are chosen to compare</h2>
+      <h1 className={styles['title']}>No events are chosen to compare</h1>
       <p className={styles['muted']}>
         Open an event and press “Add to comparison”; with two to five of them, “Compare” below the table puts
         them side by side.

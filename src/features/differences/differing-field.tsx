@@ -20,7 +20,7 @@ export function DifferingField({ ranked, inside, outside }: DifferingFieldProps)
   const { label } = FIELDS[field];
   const actions = useHandleActions();
   return (
-    <section className={styles['field']} aria-label={label}>
+    <div role="group" className={styles['field']} aria-label={label}>
       <h3 className={styles['name']}>
         {label}
         <Score score={score} />
@@ -51,7 +51,7 @@ export function DifferingField({ ranked, inside, outside }: DifferingFieldProps)
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

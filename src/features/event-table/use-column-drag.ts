@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MouseEvent, PointerEvent } from 'react';
 import type { FieldKey } from '#cloudtrail/fields.ts';
+import { useEscape } from '#ui/use-escape.ts';
 import type { ShownColumn } from './event-columns.ts';
 
 /** Pixels the pointer must go before a press is a drag. */
@@ -83,22 +84,4 @@ function dropPlace(row: HTMLElement, x: number): number {
     const { left, width } = cell.getBoundingClientRect();
     return left + width / 2 < x;
   }).length;
-}
-
-function useEscape(active: boolean, cancel: () => void): void {
-  const latest = useRef(cancel);
-  useEffect(() => {
-    latest.current = cancel;
-  });
-  useEffect(() => {
-    if (!active) return undefined;
-    const onKeyDown = (press: KeyboardEvent): void => {
-      if (press.key !== 'Escape') return;
-      press.preventDefault();
-      press.stopPropagation();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [active]);
 }

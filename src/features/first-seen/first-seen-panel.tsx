@@ -50,7 +50,7 @@ export function FirstSeenPanel() {
       </Notice>
     );
   if (data === undefined || rows === undefined)
-    return <Skeleton height={160} animate={false} aria-label="Looking for first times" />;
+    return <Skeleton height={160} animate={false} role="status" aria-label="Looking for first times" />;
   const left = leftOut(data.rows);
   return (
     <section className={styles['tabPanel']} aria-label="First seen">

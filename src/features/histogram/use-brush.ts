@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { useEscape } from '#ui/use-escape.ts';
 import { bucketAt, spanBetween } from './bars.ts';
 import type { Bars, BucketSpan } from './bars.ts';
 
@@ -57,6 +58,8 @@ export function useBrush({ buckets }: Bars, { onNarrow, onCloser, onWiden }: Bru
     setHovered(null);
     onNarrow(chosen);
   };
+  // What is shown beside the pointer has no focus of its own.
+  useEscape(hovered !== null && span === null, () => setHovered(null));
   const bucketOf = (pointer: PointerEvent): number => {
     const { left, width } = pointer.currentTarget.getBoundingClientRect();
     return bucketAt(pointer.clientX - left, width, buckets);
@@ -70,7 +73,6 @@ export function useBrush({ buckets }: Bars, { onNarrow, onCloser, onWiden }: Bru
     ...moveKeys(current?.head ?? null, buckets.count, moveTo),
     Backspace: onWiden,
     ...(span === null ? {} : { Enter: () => apply(span), Escape: clear, '[': () => onCloser(span) }),
-    ...(hovered === null || span !== null ? {} : { Escape: () => setHovered(null) }),
   };
   return {
     span,

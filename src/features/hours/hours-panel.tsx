@@ -5,6 +5,7 @@ import { phaseOf, useSessionState } from '#session/use-session.ts';
 import { CutVisible } from '#ui/cut-visible.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { countOf } from '#ui/number-text.ts';
+import { useEscape } from '#ui/use-escape.ts';
 import { useTurns } from '#ui/use-in-turn.ts';
 import { cutMiddle, visibleText } from '#ui/visible-text.ts';
 import { HourMap } from './hour-map.tsx';
@@ -42,7 +43,7 @@ export function HoursPanel({ nothing }: HoursPanelProps) {
       <HoursBar shown={shown} onTable={() => setTableOpen(true)} />
       <div className={styles['box']} data-scrolls>
         {shown === null ? (
-          <Skeleton height={320} animate={false} aria-label="Counting" />
+          <Skeleton height={320} animate={false} role="status" aria-label="Counting" />
         ) : (
           <Pictures shown={shown} stale={stale} />
         )}
@@ -56,6 +57,7 @@ function Pictures({ shown, stale }: { readonly shown: ShownHours; readonly stale
   const turns = useTurns();
   const press = useCellActions();
   const [pointed, setPointed] = useState<Pointed | null>(null);
+  useEscape(pointed !== null, () => setPointed(null));
   const { pictures, local, steps, by } = shown;
   if (pictures.length === 0)
     return (

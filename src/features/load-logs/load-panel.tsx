@@ -23,7 +23,7 @@ export function LoadPanel() {
   return (
     <section className={styles['panel']} aria-label="Loading">
       <div className={styles['line']}>
-        <strong aria-live="polite">
+        <strong>
           {progress?.activity ??
             (isFetching && engineShare > 0 ? 'Fetching the database' : 'Starting the database')}
         </strong>

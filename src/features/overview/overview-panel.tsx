@@ -60,7 +60,7 @@ export function OverviewPanel({ chart, nothingMatches }: OverviewPanelProps) {
           <div className={styles['chart']}>{chart(<ChartSql />)}</div>
           {!ready && <p className={styles['later']}>Everything else is counted when reading has ended.</p>}
           {ready && data === undefined && error === null && (
-            <Skeleton height={320} animate={false} aria-label="Counting" />
+            <Skeleton height={320} animate={false} role="status" aria-label="Counting" />
           )}
           {ready && data !== undefined && <Tiles data={data} stale={isPlaceholderData} coverage={coverage} />}
         </div>

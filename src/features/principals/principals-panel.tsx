@@ -38,7 +38,7 @@ export function PrincipalsPanel({ nothingMatches }: PrincipalsPanelProps) {
       <VisuallyHidden component="h1">Principals</VisuallyHidden>
       <WhoBar list={list} listing={listing} />
       {list.found === undefined ? (
-        <Skeleton height={240} animate={false} aria-label="Counting" />
+        <Skeleton height={240} animate={false} role="status" aria-label="Counting" />
       ) : list.found === 0 ? (
         <NotFound />
       ) : (

@@ -9,7 +9,7 @@ import styles from './filter-pills.module.css';
 
 const LONGEST_SAID = 300;
 
-/** The filter as a sentence, with how many events it leaves: read out when it changes. */
+/** The filter as a sentence, with how many events it leaves. What is read out is told in one place for all screens. */
 export function FilterSummary({ filter }: { readonly filter: Filter }) {
   const count = useMatchCount(filter);
   const { timeWithZone } = useTimeText();
@@ -20,6 +20,7 @@ export function FilterSummary({ filter }: { readonly filter: Filter }) {
   return (
     <p
       role="status"
+      aria-live="off"
       aria-label="Matching events"
       className={styles['summary']}
       title={`${count === undefined ? 'Events' : countOf(count, 'event')}${where}`}

@@ -56,7 +56,7 @@ export function SeriesGrid({ nothing }: SeriesGridProps) {
       <SeriesBar shown={shown} fitting={fitting} onTable={() => setTableOpen(true)} />
       <div ref={ref} className={styles['box']} data-scrolls>
         {shown === null ? (
-          <Skeleton height={320} animate={false} aria-label="Counting" />
+          <Skeleton height={320} animate={false} role="status" aria-label="Counting" />
         ) : shown.tiles.length === 0 ? (
           <NoSeries report={report} />
         ) : (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
 import { lengthOf } from '#lib/zoom.ts';
 import type { Span } from '#lib/zoom.ts';
+import { useEscape } from '#ui/use-escape.ts';
 import type { Zoom } from '#view-state/use-zoom.ts';
 
 /** Pixels of movement that make a press a choice of time. */
@@ -33,6 +34,7 @@ export function useChartHands(plot: RefObject<HTMLElement | null>, zoom: Zoom, s
   const [pointed, setPointed] = useState<number | null>(null);
   const press = useRef<{ readonly x: number; readonly time: number } | null>(null);
   useWheel(plot, zoom);
+  useEscape(pointed !== null && brush === null, () => setPointed(null));
   const timeOf = ({ clientX, currentTarget }: PointerEvent): number => {
     const { left, width } = currentTarget.getBoundingClientRect();
     const across = Math.min(1, Math.max(0, (clientX - left) / Math.max(1, width)));
@@ -47,7 +49,7 @@ export function useChartHands(plot: RefObject<HTMLElement | null>, zoom: Zoom, s
     const start = pointed ?? (by > 0 ? from - size / 2 : to + size / 2);
     setPointed(Math.min(to - 1, Math.max(from, start + by * size)));
   };
-  const keys = keysOf({ zoom, step, letGo: () => setPointed(null), pointed });
+  const keys = keysOf({ zoom, step, pointed });
   return {
     brush,
     pointed: brush === null ? pointed : null,
@@ -84,11 +86,10 @@ export function useChartHands(plot: RefObject<HTMLElement | null>, zoom: Zoom, s
 interface KeyHands {
   readonly zoom: Zoom;
   readonly step: (by: number) => void;
-  readonly letGo: () => void;
   readonly pointed: number | null;
 }
 
-function keysOf({ zoom, step, letGo, pointed }: KeyHands): Readonly<Record<string, () => void>> {
+function keysOf({ zoom, step, pointed }: KeyHands): Readonly<Record<string, () => void>> {
   return {
     '+': () => zoom.closer(pointed),
     '=': () => zoom.closer(pointed),
@@ -99,7 +100,6 @@ function keysOf({ zoom, step, letGo, pointed }: KeyHands): Readonly<Record<strin
     ArrowRight: () => zoom.step(1),
     ',': () => step(-1),
     '.': () => step(1),
-    ...(pointed === null ? {} : { Escape: letGo }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useEscape } from '#ui/use-escape.ts';
 import type { Bar } from './strips.ts';
 import type { Span } from '#lib/zoom.ts';
 import type { Zoom } from '#view-state/use-zoom.ts';
@@ -64,6 +65,8 @@ export function usePointing(actions: PointingActions): Pointing {
     setKeyed(null);
     setHovered(null);
   };
+  // What is shown beside the pointer has no focus of its own.
+  useEscape(hovered !== null && brush === null && !isOpen, () => setHovered(null));
   const middle = keyed === null ? null : (keyed.from + keyed.to) / 2;
   const keys: Readonly<Record<string, (() => void) | null>> = {
     ArrowLeft: () => zoom.step(-1),
@@ -81,7 +84,7 @@ export function usePointing(actions: PointingActions): Pointing {
     'Shift+ArrowLeft': () => along(-1, true),
     'Shift+ArrowRight': () => along(1, true),
     Enter: brush !== null ? () => apply(brush) : cursor !== null ? () => onOpen(cursor) : null,
-    Escape: brush !== null || (!isOpen && (keyed !== null || hovered !== null)) ? letGo : null,
+    Escape: brush !== null || (!isOpen && keyed !== null) ? letGo : null,
   };
   const apply = (span: Span): void => {
     letGo();

@@ -57,7 +57,10 @@ async function expectClean(
     `axe.run(${JSON.stringify(within) ?? 'document'}, ${asked}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => id + ': ' + html + ' ' + (any[0]?.message ?? ''))))`,
   );
-  expect(told.filter((one) => !OF_THE_LIBRARY.test(one)), what).toEqual([]);
+  expect(
+    told.filter((one) => !OF_THE_LIBRARY.test(one)),
+    what,
+  ).toEqual([]);
 }
 
 /** The page has heard of the scheme, all of it is drawn so, and nothing is fading in any more. */

@@ -57,7 +57,8 @@ function Body({ periods, news }: BodyProps) {
         {visibleText(news.error.message)}
       </Notice>
     );
-  if (listed === undefined) return <Skeleton height={240} animate={false} role="status" aria-label="Comparing" />;
+  if (listed === undefined)
+    return <Skeleton height={240} animate={false} role="status" aria-label="Comparing" />;
   if (news.rows?.length === 0)
     return (
       <Nothing

@@ -34,7 +34,7 @@ export function Hint({ text, children }: HintProps) {
   };
   useEscape(place !== null, hide);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only watches; what can be done stands inside
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- it only watches; what can be done stands inside
     <span
       ref={box}
       className={styles['hinted']}

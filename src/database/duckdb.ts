@@ -31,6 +31,13 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
   });
   const client = new EngineClient(worker);
   const patience = new Patience(options.patienceMs ?? 30_000, options.signal);
+  // Firefox keeps a page that is left, with its workers held still; one held still while it compiles keeps the next page's
+  // engine from ever being compiled.
+  const leave = (): void => {
+    client.close();
+    patience.giveUp(new DatabaseLost('The page was left while the engine was starting.'));
+  };
+  window.addEventListener('pagehide', leave);
   try {
     await Promise.race([sendEngine(client, patience, options), client.ready, patience.lost]);
     patience.renew('starting the engine', options.patienceMs ?? COMPILING_MS);
@@ -40,6 +47,7 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
     client.close();
     throw error;
   } finally {
+    window.removeEventListener('pagehide', leave);
     patience.end();
   }
 }
@@ -109,6 +117,10 @@ class Patience {
       if (performance.now() - due > LATE_MS) this.renew(activity, ms);
       else this.#controller.abort(reason);
     }, ms);
+  }
+
+  giveUp(reason: DatabaseLost): void {
+    this.#controller.abort(reason);
   }
 
   /** Stops the clock, and the download where it still runs. */

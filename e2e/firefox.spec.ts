@@ -8,6 +8,9 @@ test.skip(
   'Firefox is not here: install it (Debian: apt-get install firefox-esr), or set TRAILSCOPE_FIREFOX to its path',
 );
 
-test('Firefox loads, searches, shows and saves as it should @slow', async ({ page, logs, site }) => {
+// The engine is compiled three times, on whatever else the machine does.
+test.setTimeout(300_000);
+
+test('Firefox loads, searches, shows and saves as it should', async ({ page, logs, site }) => {
   await smoke(await PlaywrightVisitor.start(page, site), logs);
 });

@@ -39,13 +39,14 @@ export function findWebKit() {
 
 /**
  * Installs what is missing where that takes no asking: on Debian and its kin, as root. A failure is no error: the tests skip.
+ * @param {{ slow: boolean }} options
  */
-export async function installOtherBrowsers() {
+export async function installOtherBrowsers({ slow }) {
   if (!isProgram('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
   const packages = [];
   if ((await findFirefox()) === null && process.env['TRAILSCOPE_FIREFOX'] === undefined)
     packages.push('firefox-esr');
-  if (findWebKit() === null) packages.push('webkit2gtk-driver', 'xvfb');
+  if (slow && findWebKit() === null) packages.push('webkit2gtk-driver', 'xvfb');
   if (packages.length === 0) return;
   console.log(`Installing ${packages.join(', ')} for the e2e tests …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -32,7 +32,7 @@ async function everything() {
     console.log('\nThe e2e specs did not run: there is no build to run them against.');
     return { ok: false, tally: checks.tally };
   }
-  if (slow) await installOtherBrowsers();
+  await installOtherBrowsers({ slow });
   const e2e = await runE2e(slow ? ['--pass-with-no-tests'] : [], slow ? SLOW_PATIENCE : PATIENCE);
   keepReport(slow ? 'slow' : 'test', (performance.now() - begun) / 1000);
   printMending(checks.failed);

@@ -67,7 +67,8 @@ function relay(playwright, address) {
   });
   browser.on('error', () => playwright.close());
   browser.on('close', () => playwright.close());
-  playwright.on('close', () => browser.close());
+  // Playwright closes it in good order, or was killed: then nobody else ends this Firefox.
+  playwright.on('close', () => firefox.kill());
 }
 
 /**

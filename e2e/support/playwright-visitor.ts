@@ -65,11 +65,6 @@ export class PlaywrightVisitor implements Visitor {
     return readFile(await download.path(), 'utf8');
   }
 
-  picture(): Promise<Buffer> {
-    // Else Playwright adds a style of its own, which the page's policy refuses in Firefox.
-    return this.#page.screenshot({ caret: 'initial', animations: 'allow' });
-  }
-
   async troubles(): Promise<readonly string[]> {
     const seen = await this.#page.evaluate<string[]>(TROUBLES);
     return [...this.#troubles, ...seen];

@@ -121,7 +121,6 @@ async function lightAndDark(visitor: Visitor): Promise<void> {
       visitor.ask('document.documentElement.getAttribute("data-mantine-color-scheme")');
     await expect.poll(scheme, LONG).toBe(theme.toLowerCase());
     seen.add(await ground());
-    await test.info().attach(theme, { body: await visitor.picture(), contentType: 'image/png' });
   }
   expect(seen.size).toBe(2);
 }

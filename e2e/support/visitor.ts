@@ -33,7 +33,6 @@ export interface Visitor {
   ask(expression: string): Promise<unknown>;
   /** Clicks, and answers the text of the file that is saved; null in a browser whose downloads cannot be watched. */
   save(role: Role, name: string): Promise<string | null>;
-  picture(): Promise<Buffer>;
   /** Mistakes, refusals of the page's policy, and requests to other places. */
   troubles(): Promise<readonly string[]>;
 }

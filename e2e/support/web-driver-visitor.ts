@@ -105,10 +105,6 @@ export class WebDriverVisitor implements Visitor {
     return null;
   }
 
-  async picture(): Promise<Buffer> {
-    return Buffer.from(await this.#driver.ask<string>('screenshot'), 'base64');
-  }
-
   async troubles(): Promise<readonly string[]> {
     await this.#collectTroubles();
     return this.#troubles;

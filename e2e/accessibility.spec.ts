@@ -141,7 +141,7 @@ test('what is read out: how loading goes and ends, what a filter leaves, and not
 
   await page.getByRole('searchbox', { name: 'Search events' }).fill('bucket-7');
   await page.keyboard.press('Enter');
-  await expect.poll(told('Matching')).toEqual([expect.stringMatching(/^111 of 4,000 events where /)]);
+  await expect.poll(told('Matching')).toEqual([expect.stringMatching(/^111 match, of 4,000 events: /)]);
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect.poll(async () => (await told('Matching')()).at(-1)).toBe('All 4,000 events');
 });

@@ -25,10 +25,10 @@ const axe: { readonly source: string } = createRequire(require.resolve('@axe-cor
 
 /**
  * The library's menus begin with an empty element that takes the focus when they open; its lists of choices are scrolled
- * by the arrow keys of the field above them.
+ * by the arrow keys of the field above them; the `header` of its dialogs is taken for one of the page.
  */
 const OF_THE_LIBRARY =
-  /^(?:aria-required-children: <div [^>]*role="menu"[^>]*> Element has children which are not allowed: \[role=presentation\]$|scrollable-region-focusable: <div [^>]*mantine-Combobox-options[^>]*role="listbox")/;
+  /^(?:landmark-unique: <header |aria-required-children: <div [^>]*role="menu"[^>]*> Element has children which are not allowed: \[role=presentation\]$|scrollable-region-focusable: <div [^>]*mantine-Combobox-options[^>]*role="listbox")/;
 
 type Rules = { readonly type: 'tag' | 'rule'; readonly values: readonly string[] };
 

@@ -27,5 +27,6 @@ export function loadWords({ phase, progress, totals, files, engineShare }: Sessi
 /** `words`: the filter as a sentence; empty where nothing narrows the events. */
 export function matchWords(count: number, events: number, words: string): string {
   if (words === '') return `All ${countOf(events, 'event')}`;
-  return `${countText(count)} of ${countOf(events, 'event')} where ${cutMiddle(visibleText(words), LONGEST_SAID)}`;
+  const where = cutMiddle(visibleText(words), LONGEST_SAID);
+  return `${countText(count)} match, of ${countOf(events, 'event')}: ${where}`;
 }

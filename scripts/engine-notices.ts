@@ -2,7 +2,8 @@
  * What the database engine's file was compiled from. Its package brings neither its licence nor those of its parts, so they
  * are named here, for DuckDB 1.4 and duckdb-wasm. Look again with each version.
  *
- * Compared with the licence or the heads of the published sources, word by word: all but those marked `unseen`. The
+ * Compared with the licence or the heads of the published sources: all but those marked `unseen`. Of miniz, PCG and t-digest
+ * only heads of files were seen; the year of RE2 and the notice of Arrow are those of other versions than the one built in. The
  * engine's file holds the names of its functions: the test reads them and misses no part of DuckDB that has a namespace.
  */
 

@@ -72,9 +72,16 @@ function pathOf(element: Element): Element[] {
 /** A part of the page takes the focus only while it has it: it is no stop of Tab. */
 function focusPart(part: Element | null): void {
   if (!(part instanceof HTMLElement)) return;
-  if (part.tabIndex < 0 && !part.hasAttribute('tabindex')) {
-    part.setAttribute('tabindex', '-1');
-    part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true });
+  if (part.tabIndex < 0 && part.matches(PARTS)) {
+    const isMade = !part.hasAttribute('tabindex');
+    if (isMade) part.setAttribute('tabindex', '-1');
+    // A frame around half of the page would say that all of it is chosen.
+    part.setAttribute('data-holds-focus', '');
+    const giveUp = (): void => {
+      if (isMade) part.removeAttribute('tabindex');
+      part.removeAttribute('data-holds-focus');
+    };
+    part.addEventListener('blur', giveUp, { once: true });
   }
   part.focus({ preventScroll: true });
 }

@@ -72,7 +72,7 @@ function watch() {
 async function visit(page, url, file) {
   await page.addInitScript(watch);
   await page.goto(`${url}#v=1`, { waitUntil: 'commit' });
-  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(file);

@@ -27,7 +27,7 @@ const WINDOWS_PROGRAMS = [
 export async function requireBrowser() {
   const found = await findBrowser();
   if (found !== null) return found;
-  if (isFile('/usr/bin/apt-get') && process.getuid?.() === 0) {
+  if (isProgram('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('No browser found: installing Chromium …');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     const updated = await run('apt-get', ['update'], { env });
@@ -45,11 +45,11 @@ export async function requireBrowser() {
 export async function findBrowser() {
   const chosen = process.env['TRAILSCOPE_BROWSER'];
   if (chosen !== undefined && chosen !== '') {
-    if (isFile(chosen)) return chosen;
+    if (isProgram(chosen)) return chosen;
     throw new Stop(`TRAILSCOPE_BROWSER is "${chosen}", but no program is there.`);
   }
   for (const path of [await playwrightsOwn(), ...systemPlaces()]) {
-    if (path !== null && isFile(path) && (await starts(path))) return path;
+    if (path !== null && isProgram(path) && (await starts(path))) return path;
   }
   return null;
 }
@@ -86,7 +86,7 @@ function systemPlaces() {
 }
 
 /** @param {string} path */
-function isFile(path) {
+export function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -101,10 +101,17 @@ function isFile(path) {
  * @param {string} path
  */
 async function starts(path) {
-  if (process.platform !== 'linux') return true;
+  return process.platform !== 'linux' || saysItsVersion(path, /\d+\.\d+/);
+}
+
+/**
+ * @param {string} path
+ * @param {RegExp} version in what it prints when asked for its version
+ */
+export async function saysItsVersion(path, version) {
   try {
     const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 15_000 });
-    return /\d+\.\d+/.test(stdout);
+    return version.test(stdout);
   } catch {
     return false;
   }

@@ -2,10 +2,9 @@
  * Finds the browsers that the e2e tests visit besides Chromium: Firefox, and WebKit as GTK has it, which is Safari's engine.
  * Neither is required: what is not here is skipped, and the skipped test says what to install.
  */
-import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { isProgram, saysItsVersion } from './browser.mjs';
 import { run } from './project.mjs';
 
 const FIREFOX = ['firefox-esr', 'firefox'];
@@ -21,7 +20,8 @@ export async function findFirefox() {
   // The helper that stands between Playwright and Firefox is a script with a first line that Windows does not read.
   if (process.platform === 'win32') return null;
   const places = [...FIREFOX.map(onPath), ...FIREFOX_ELSEWHERE.filter(isProgram)];
-  for (const path of places) if (path !== null && (await saysItsVersion(path))) return path;
+  // Ubuntu has a `firefox` that only says where to get one.
+  for (const path of places) if (path !== null && (await saysItsVersion(path, /Firefox \d+/))) return path;
   return null;
 }
 
@@ -62,27 +62,4 @@ export async function installOtherBrowsers({ slow }) {
 function onPath(command) {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
   return folders.map((folder) => join(folder, command)).find(isProgram) ?? null;
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Ubuntu has a `firefox` that only says where to get one.
- * @param {string} path
- */
-async function saysItsVersion(path) {
-  try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 15_000 });
-    return /Firefox \d+/.test(stdout);
-  } catch {
-    return false;
-  }
 }

@@ -23,6 +23,8 @@ export function unitProgress(file) {
       progress.end(nameOf(test), state === 'pending' ? 'failed' : state);
     },
     onTestModuleEnd: (testModule) => {
+      // Of two that end at once, only one is told.
+      for (const test of testModule.children.allTests()) progress.end(nameOf(test));
       const broken = testModule.errors().length > 0 || brokenSuite(testModule);
       progress.end(fileOf(testModule), broken ? 'failed' : undefined);
     },

@@ -3,7 +3,7 @@ import type { JsonSkipper } from './json-skipper.ts';
 import { kindOfObject } from './object-looks.ts';
 import { RECORD_MARKS } from './record-fields.ts';
 import { keyName } from './record-keys.ts';
-import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-bytes.ts';
+import { COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-bytes.ts';
 
 /** More bytes are needed to tell. */
 export type Likeness = 'yes' | 'no' | 'unknown';
@@ -43,12 +43,24 @@ export class RecordLooks {
     return kindOfObject(this.arena, this.skipper, at) === 'log';
   }
 
-  /** Whether the object at `at` begins `{"Records"`. */
+  /** Whether the object at `at`, of which only the beginning can be read, has a member `Records` there: first or behind others. */
   beginsLog(at: number): boolean {
-    const { bytes, used } = this.arena;
-    const quote = this.skipper.skipSpace(at + 1);
-    const close = bytes.subarray(0, Math.min(used, quote + KEY_BYTES)).indexOf(QUOTE, quote + 1);
-    return close > 0 && keyName(bytes, quote + 1, close, false) === 'Records';
+    const { skipper } = this;
+    const { view, bytes, used } = this.arena;
+    let key = skipper.skipSpace(at + 1);
+    while (key < used && view.getUint8(key) === QUOTE) {
+      skipper.escaped = false;
+      const close = skipper.skipString(key + 1);
+      if (close < 0) return false;
+      if (keyName(bytes, key + 1, close, skipper.escaped) === 'Records') return true;
+      const colon = skipper.skipSpace(close + 1);
+      if (colon >= used || view.getUint8(colon) !== COLON) return false;
+      const end = skipper.skipValue(skipper.skipSpace(colon + 1));
+      const comma = end < 0 ? used : skipper.skipSpace(end);
+      if (comma >= used || view.getUint8(comma) !== COMMA) return false;
+      key = skipper.skipSpace(comma + 1);
+    }
+    return false;
   }
 
   /** Whether the object at `at`, known to be whole, sums up calls and is no event. */

@@ -211,8 +211,9 @@ test('frozen for longer than any deadline in mid-load, it goes on when it wakes 
   trailscope,
   logs,
 }) => {
-  await openInMidLoad(trailscope, logs);
+  await trailscope.open();
   const devtools = await context.newCDPSession(page);
+  await beginLoad(trailscope, logs);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
   await new Promise((resolve) => setTimeout(resolve, 40_000));
   await expect(page.locator('html'), 'it slept').toHaveAttribute('data-settled', 'false');

@@ -203,6 +203,7 @@ test('each hostile event, opened, and further views @slow', async ({
   logs,
   site,
 }) => {
+  test.setTimeout(1_800_000);
   const watch = await watchPage(page, context, site);
   await load(trailscope, (name, content) => logs.write(name, content));
   await lookAt(MORE_VIEWS, trailscope, watch);

@@ -57,6 +57,9 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // The engine as it is compiled at first is fast enough for the few events of a test; compiling it better takes a sixth of
+        // the time of all of them. The long suites run as users do.
+        ...(slow ? [] : ['--js-flags=--no-wasm-tier-up,--no-wasm-dynamic-tiering']),
       ],
     },
   },

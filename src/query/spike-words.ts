@@ -22,6 +22,17 @@ export function surpriseOf(logP: number, tests: number): Surprise {
   return 'unlikely by chance';
 }
 
+/** What a report lists, and how many more it found. */
+export interface ListOfSpikes {
+  readonly spikes: readonly unknown[];
+  readonly more: number;
+}
+
+/** Spikes of the chosen kinds, listed or not. */
+export function foundIn({ spikes, more }: ListOfSpikes): number {
+  return spikes.length + more;
+}
+
 /** `hours`: how far the logs reach back before what is judged; `upTo` says where that is, unless it is all there is. */
 export function historyInWords(hours: number, upTo: '' | ' up to here' = ''): string {
   if (hours < 48) return 'Not enough history: two days before are needed to say what is usual.';

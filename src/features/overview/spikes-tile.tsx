@@ -14,6 +14,7 @@ import { visibleText } from '#ui/visible-text.ts';
 import { markOf } from '#view-state/open-spike.ts';
 import { useTimeText } from '#view-state/use-time-text.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
+import { allSpikesText } from './all-spikes-text.ts';
 import { Spark } from './spark.tsx';
 import { Nothing, Tile } from './tile.tsx';
 import { useShow } from './use-show.ts';
@@ -56,7 +57,7 @@ export function SpikesTile() {
       stale={isPlaceholderData}
       quiet={data !== undefined && spikes.length === 0}
       onAll={() => open(null)}
-      allLabel={spikes.length > MOST ? `All ${countText(spikes.length)} spikes` : 'Spikes'}
+      allLabel={data === undefined ? 'Spikes' : allSpikesText(data, Math.min(spikes.length, MOST))}
     >
       {error !== null ? (
         <Nothing>They could not be worked out: {visibleText(error.message)}</Nothing>

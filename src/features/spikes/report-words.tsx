@@ -1,5 +1,5 @@
 import type { SpikeReport } from '#query/find-spikes.ts';
-import { historyInWords } from '#query/spike-words.ts';
+import { foundIn, historyInWords } from '#query/spike-words.ts';
 import { countOf, countText } from '#ui/number-text.ts';
 
 interface ReportWordsProps {
@@ -8,13 +8,14 @@ interface ReportWordsProps {
 
 /** How many spikes among how many series, compared with what, and what was left out. */
 export function ReportWords({ report }: ReportWordsProps) {
-  const { spikes, more, others, series, unbroken } = report;
-  const ofAll = others === 0 ? '' : `${countText(spikes.length + more)} of `;
+  const { others, series, unbroken } = report;
+  const found = foundIn(report);
+  const ofAll = others === 0 ? '' : `${countText(found)} of `;
   return (
     <>
       <strong>
         {ofAll}
-        {countOf(spikes.length + more + others, 'spike')}
+        {countOf(found + others, 'spike')}
       </strong>{' '}
       in {countOf(series, 'series', 'series')} · {historyInWords(unbroken).replace(/\.$/, '')}
       {leftOut(report).map((words) => ` · ${words}`)}

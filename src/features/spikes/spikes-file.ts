@@ -5,7 +5,7 @@ import type { Spike, SpikeReport } from '#query/find-spikes.ts';
 import { seriesText } from '#query/series-words.ts';
 import { ATTRIBUTES } from '#query/spike-attribution.ts';
 import type { Attribute, AttributionList, Cause, Explained } from '#query/spike-attribution.ts';
-import { historyInWords } from '#query/spike-words.ts';
+import { foundIn, historyInWords } from '#query/spike-words.ts';
 
 /** A spike of the list with who and what made its calls. */
 export interface SpikeEntry {
@@ -49,7 +49,7 @@ export function spikesJson(
     series: report.series,
     seriesNotLookedAt: report.left,
     eventsNotLookedAt: report.outside,
-    spikesFound: report.spikes.length + report.more + report.others,
+    spikesFound: foundIn(report) + report.others,
     listed: entries.length,
     spikes: entries.map(jsonEntry),
   };

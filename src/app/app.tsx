@@ -11,6 +11,7 @@ import type { Updates } from '#features/updates/updates.ts';
 import { SingleKeysContext } from '#ui/single-keys.ts';
 import { HandleMenuProvider } from '#ui/handle-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { forgetAnswers } from './forget-answers.ts';
 import { showOverviewFirst } from './first-screen.ts';
 import { keepFocus } from './keep-focus.ts';
 import { Screens } from './screens.tsx';
@@ -35,6 +36,7 @@ export function App({ session, viewStore, queryClient, styleNonce, updates }: Ap
   useEffect(() => watchSettled(window, session, queryClient), [session, queryClient]);
   useEffect(() => stampLinks(session, viewStore), [session, viewStore]);
   useEffect(() => showOverviewFirst(window, session, viewStore), [session, viewStore]);
+  useEffect(() => forgetAnswers(session, queryClient), [session, queryClient]);
   useEffect(() => keepFocus(document), []);
   const singleKeys = useSingleKeys();
   return (

@@ -1,8 +1,10 @@
 /**
  * When what has the focus is taken away (a row, a notice, a pill, a whole screen), browsers give the focus to the page: a
  * screen reader begins again at the top, and keys go nowhere. Here the nearest part of the page that is still there gets
- * it. Whoever knows a better place gives it the focus at once, and this one has nothing to do.
+ * it (`focus-memory.ts` says which). Whoever knows a better place gives it the focus at once, and this one has nothing to do.
  */
+import { FocusMemory } from './focus-memory.ts';
+import type { Look } from './focus-memory.ts';
 
 /** ms for those who know better: dialogs give the focus back after they are closed. */
 const PATIENCE = 100;
@@ -12,56 +14,47 @@ const LAST = 'main, [role="alert"]';
 /** What lies over the page, and is gone when it is closed. */
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]';
 
+const LOOK: Look<Element> = {
+  isThere: (element) => element.isConnected,
+  canHaveFocus: (element) =>
+    element.isConnected && !element.matches(':disabled') && element.getClientRects().length > 0,
+  isPart: (element) => element.matches(PARTS),
+  isLayer: (element) => element.matches(LAYERS),
+};
+
 /** Until the answered function is called. */
 export function keepFocus(page: Document): () => void {
-  /** What had the focus, and all it lay in. */
-  let path: Element[] = [];
-  /** The same, of the last time that it was in the page itself and not in what lies over it. */
-  let below: Element[] = [];
+  const memory = new FocusMemory(LOOK);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const isLost = (): boolean => {
-    const [last] = path;
-    return last !== undefined && isNowhere(page) && !canHaveFocus(last);
-  };
+  const isLost = (): boolean => isNowhere(page) && memory.isTaken;
   const restore = (): void => {
     timer = undefined;
-    if (!isLost()) return;
-    const wasAbove = path.some((element) => element.matches(LAYERS) && !element.isConnected);
-    const [opener] = below;
-    if (wasAbove && opener instanceof HTMLElement && canHaveFocus(opener)) return focusPart(opener);
-    const part = (wasAbove ? below : path).find((element) => element.isConnected && element.matches(PARTS));
-    return focusPart(part ?? page.querySelector(LAST));
+    if (isLost()) focusPart(memory.heir ?? page.querySelector(LAST));
   };
   const look = (): void => {
     if (timer === undefined && isLost()) timer = setTimeout(restore, PATIENCE);
   };
   const note = ({ target }: FocusEvent): void => {
-    if (!(target instanceof Element)) return;
-    path = pathOf(target);
-    if (target.closest(LAYERS) === null) below = path;
+    if (target instanceof Element) memory.note(pathOf(target));
   };
   // A press on bare ground takes the focus away as well: that is the reader's own wish.
-  const forget = ({ target }: PointerEvent): void => {
-    if (target instanceof Element && isNowhere(page) && path[0]?.isConnected === true) path = [];
+  const giveUp = ({ target }: PointerEvent): void => {
+    if (target instanceof Element && isNowhere(page)) memory.giveUp();
   };
   const observer = new MutationObserver(look);
   observer.observe(page.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
   page.addEventListener('focusin', note);
-  page.addEventListener('pointerup', forget);
+  page.addEventListener('pointerup', giveUp);
   return () => {
     clearTimeout(timer);
     observer.disconnect();
     page.removeEventListener('focusin', note);
-    page.removeEventListener('pointerup', forget);
+    page.removeEventListener('pointerup', giveUp);
   };
 }
 
 const isNowhere = ({ activeElement, body }: Document): boolean =>
   activeElement === null || activeElement === body;
-
-function canHaveFocus(element: Element): boolean {
-  return element.isConnected && !element.matches(':disabled') && element.getClientRects().length > 0;
-}
 
 function pathOf(element: Element): Element[] {
   const path: Element[] = [];
@@ -71,7 +64,7 @@ function pathOf(element: Element): Element[] {
 
 /** A part of the page takes the focus only while it has it: it is no stop of Tab. */
 function focusPart(part: Element | null): void {
-  if (!(part instanceof HTMLElement)) return;
+  if (!(part instanceof HTMLElement || part instanceof SVGElement)) return;
   if (part.tabIndex < 0 && part.matches(PARTS)) {
     const isMade = !part.hasAttribute('tabindex');
     if (isMade) part.setAttribute('tabindex', '-1');

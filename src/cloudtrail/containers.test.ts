@@ -12,7 +12,9 @@ const AS_STRING = JSON.stringify(RECORD);
 
 const BY_TEXT: readonly (readonly [kind: string, text: string])[] = [
   ['empty', ''],
-  ['empty', ' \r\n\t '],
+  ['blank', ' \r\n\t '],
+  ['blank', '\n\u0000\u0000'],
+  ['binary', `${'\u0000'.repeat(65_000)}x`],
   ['cloudtrail-log', `{"Records":[${RECORD}]}`],
   ['cloudtrail-log', `\ufeff \n{ "Records" :\n [ ${RECORD},`],
   ['cloudtrail-log', '{"Records":[]}'],

@@ -9,6 +9,7 @@ import { kindOfJson } from './json-shapes.ts';
 export const FILE_KIND_LABELS = {
   unknown: 'unknown',
   empty: 'empty file',
+  blank: 'white space only',
   'cloudtrail-log': 'CloudTrail log file',
   's3-notification': 'notification that names log files',
   digest: 'CloudTrail digest file',
@@ -123,10 +124,16 @@ export function sniffFile(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
   const magic = kindByMagic(bytes);
   if (magic !== null) return magic;
-  // Some tools fill files up with NUL.
-  const text = new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES)).replace(/\0+$/, '').trimStart();
-  if (text === '') return 'empty';
+  const text = unpadded(new TextDecoder().decode(bytes.subarray(0, SNIFF_BYTES))).trimStart();
+  if (text === '') return 'blank';
   return kindOfText(text);
+}
+
+/** Some tools fill files up with NUL. As a pattern, \0+$ would take seconds where many stand before something else. */
+function unpadded(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
+  return text.slice(0, end);
 }
 
 function kindOfText(text: string): FileKind {

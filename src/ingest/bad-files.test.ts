@@ -124,7 +124,13 @@ describe('files that are no logs', () => {
   it.each([
     ['empty', '', 'The file is empty.'],
     ['empty', gzipSync(''), 'The file is empty.'],
-    ['empty', ' \n', 'The file is empty.'],
+    ['blank', ' \n', 'This file is nothing but white space or zero bytes: 2 bytes.'],
+    ['blank', '\0'.repeat(9_999), 'This file is nothing but white space or zero bytes: 9999 bytes.'],
+    [
+      'blank',
+      gzipSync(' '.repeat(3_000_000)),
+      'This file is nothing but white space or zero bytes: 3000000 bytes.',
+    ],
     ['picture', png, 'Set aside: this is not a CloudTrail log file but: picture.'],
     [
       'macos-settings',
@@ -147,10 +153,37 @@ describe('files that are no logs', () => {
     expect(rowsOf(batches).length).toBe(4);
   });
 
+  it('are blank as far as they were read', { timeout: 60_000 }, async () => {
+    const { results } = await runFiles([fileOf(gzipSync(Buffer.alloc(65 << 20, ' ')))], SMALL);
+    expect(results[0]).toMatchObject({ outcome: 'set-aside', kind: 'blank' });
+    expect(results[0]?.notes).toEqual([
+      expect.stringMatching(/^Stopped after \d+ bytes: .* looks like a decompression bomb/),
+      `What was read of this file is nothing but white space or zero bytes: ${results[0]?.decompressedBytes} bytes.`,
+    ]);
+    expect(results[0]?.decompressedBytes).toBeGreaterThanOrEqual(64 << 20);
+  });
+
   it('are not unpacked further than needed', async () => {
     const { results } = await runFiles([fileOf(gzipSync('hello '.repeat(5_000_000)))], SMALL);
     expect(results[0]).toMatchObject({ outcome: 'set-aside', kind: 'text' });
     expect(results[0]?.decompressedBytes).toBeLessThan(1_000_000);
+  });
+});
+
+describe('white space before a log', () => {
+  const BLANK = ' \n'.repeat(150_000);
+
+  it.each([
+    ['a log file', GOOD, 'cloudtrail-log'],
+    ['records, one per line', `${A}\n${B}\n`, 'json-lines'],
+    ['a list of records', `[${A},${B}]`, 'record-array'],
+    ['other JSON', `{"hits":[${A},${B}]}`, 'wrapped-records'],
+  ])('hides nothing of %s, however much it is', async (_, content, kind) => {
+    const files = [fileOf(GOOD), fileOf(`${BLANK}${content}`), fileOf(GOOD)];
+    const { results, batches } = await runFiles(files, SMALL);
+    expect(results[1]).toMatchObject({ outcome: 'loaded', kind, records: 2, rejectedCount: 0, notes: [] });
+    const places = rowsOf(batches).flatMap(({ file, offset }) => (file === 1 ? [offset] : []));
+    expect(places).toEqual([A, B].map((text) => BLANK.length + content.indexOf(text)));
   });
 });
 

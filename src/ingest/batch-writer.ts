@@ -53,6 +53,8 @@ export class BatchWriter {
   /** Reads it from where it was found to be of another kind. */
   private extracting: ExtractingReader | null = null;
   private fileId = 0;
+  /** Bytes at the beginning of the file at hand that were not kept. */
+  private skipped = 0;
   private readonly builder: BatchBuilder;
   private readonly send: SendBatch;
 
@@ -79,18 +81,28 @@ export class BatchWriter {
     this.extracting = null;
     this.log.begin(id);
     this.fileStart = this.arena.used;
+    this.skipped = 0;
+  }
+
+  /** Forgets the first bytes that are there of the file at hand, of which nothing was scanned. Offsets count them. */
+  skip(count: number): void {
+    const { arena, fileStart } = this;
+    arena.bytes.copyWithin(fileStart, fileStart + count, arena.used);
+    arena.used -= count;
+    this.skipped += count;
+    this.log.skip(count);
   }
 
   /** Says how the file at hand is to be read, once its first bytes have told. */
   readAs(reading: Reading): void {
     if (reading === 'log') return;
     if (reading === 'list') {
-      this.list.begin(this.fileId, this.fileStart);
+      this.list.begin(this.fileId, this.fileStart, this.skipped);
       this.scanner = this.list;
       return;
     }
     const reader = { table: this.csv, parquet: this.parquet, json: this.walker, prose: this.walker }[reading];
-    this.extract(reader, this.fileStart, 0, this.scanner.findings);
+    this.extract(reader, this.fileStart, this.skipped, this.scanner.findings);
     if (reading === 'prose') this.walker.expectProse();
   }
 

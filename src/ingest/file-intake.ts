@@ -45,6 +45,8 @@ export class FileIntake {
 
   private kind: FileKind | null = null;
   private total = 0;
+  /** White space before all else; it is not kept. */
+  private blank = 0;
   private compressed = 0;
   private sinceScan = 0;
   private limitNote: string | null = null;
@@ -92,7 +94,7 @@ export class FileIntake {
 
   /** The file broke off in the middle of reading: what was found before is kept. Never throws. */
   async giveUp(id: number, note: string): Promise<FileResult> {
-    if (this.kind === null && this.total > 0) this.sniff();
+    if (this.kind === null && this.total > 0) this.sniff(true);
     if (this.kind === null || !isLoadable(this.kind)) return this.failed(id, note);
     try {
       await this.writer.scan(true);
@@ -118,6 +120,7 @@ export class FileIntake {
   private begin(id: number, compressedBytes: number): void {
     this.kind = null;
     this.total = 0;
+    this.blank = 0;
     this.sinceScan = 0;
     this.limitNote = null;
     this.compressed = Math.max(compressedBytes, 1);
@@ -143,9 +146,9 @@ export class FileIntake {
     this.writer.progress.decompressed += chunk.length;
     if (chunk.length > this.writer.free) await this.makeRoom(chunk.length);
     this.writer.append(chunk);
-    if (this.kind === null) {
-      if (this.total < this.sniffBytes && !this.beginsAsUsual()) return true;
-      this.sniff();
+    if (!this.isTold()) {
+      if (this.blank > 0 && this.slice.isOver()) await this.slice.next();
+      return true;
     }
     if (this.kind === null || !isLoadable(this.kind)) return false;
     this.sinceScan += chunk.length;
@@ -175,8 +178,22 @@ export class FileIntake {
     return this.limitNote !== null;
   }
 
+  /** Tells the kind as soon as enough is there to tell it from. A log may stand behind any amount of white space. */
+  private isTold(): boolean {
+    while (this.kind === null) {
+      if (this.held < this.sniffBytes && !this.beginsAsUsual()) return false;
+      this.sniff(false);
+    }
+    return true;
+  }
+
+  /** Bytes in the arena, as long as the kind is not told. */
+  private get held(): number {
+    return this.total - this.blank;
+  }
+
   private beginsAsUsual(): boolean {
-    if (this.total < USUAL_START.length) return false;
+    if (this.held < USUAL_START.length) return false;
     const { arena, fileStart } = this.writer;
     for (let k = 0; k < USUAL_START.length; k++) {
       if (arena.bytes[fileStart + k] !== USUAL_START[k]) return false;
@@ -184,13 +201,23 @@ export class FileIntake {
     return true;
   }
 
-  /** Tells the kind from what lies in the arena; bytes of no log are dropped again. */
-  private sniff(): void {
+  /**
+   * Tells the kind from what lies in the arena; bytes of no log are dropped again. `isFinal`: no more of them will come,
+   * and white space is all there is.
+   */
+  private sniff(isFinal: boolean): void {
     const { arena } = this.writer;
     const start = this.writer.fileStart;
-    this.kind = this.beginsAsUsual()
+    const looked = Math.min(this.held, this.sniffBytes);
+    const kind = this.beginsAsUsual()
       ? 'cloudtrail-log'
-      : kindAt(arena.bytes.subarray(start, start + Math.min(this.total, this.sniffBytes)));
+      : kindAt(arena.bytes.subarray(start, start + looked));
+    if (kind === 'blank' && !isFinal) {
+      this.writer.skip(looked);
+      this.blank += looked;
+      return;
+    }
+    this.kind = kind === 'empty' && this.blank > 0 ? 'blank' : kind;
     const reading = readingOf(this.kind);
     if (reading === null) arena.used = start;
     else this.writer.readAs(reading);
@@ -202,7 +229,7 @@ export class FileIntake {
     unpackNotes: readonly string[],
   ): Promise<FileResult> {
     const cancelled = this.isCancelled();
-    if (this.kind === null && !cancelled) this.sniff();
+    if (this.kind === null && !cancelled) this.sniff(true);
     const told = this.kind ?? 'unknown';
     const loadable = isLoadable(told);
     if (loadable) await this.writer.scan(!cancelled);
@@ -210,7 +237,7 @@ export class FileIntake {
     const notes = [...unpackNotes, ...(this.limitNote === null ? [] : [this.limitNote])];
     const loaded = loadable && (told === 'cloudtrail-log' || !findings.isEmpty) && !findings.isAllAside;
     const kind = loaded ? kindWithRecords(told) : (findings.asideKind ?? told);
-    if (!loaded && !cancelled) notes.push(setAsideNote(kind, loadable));
+    if (!loaded && !cancelled) notes.push(kind === 'blank' ? this.blankNote() : setAsideNote(kind, loadable));
     const outcome: FileOutcome = cancelled ? 'cancelled' : loaded ? 'loaded' : 'set-aside';
     return {
       id,
@@ -221,6 +248,12 @@ export class FileIntake {
       ...findings.counts(),
       notes: [...notes, ...findings.finalNotes()],
     };
+  }
+
+  private blankNote(): string {
+    const where = this.limitNote === null ? 'This file' : 'What was read of this file';
+    const size = this.total === 1 ? '1 byte' : `${this.total} bytes`;
+    return `${where} is nothing but white space or zero bytes: ${size}.`;
   }
 }
 

@@ -34,11 +34,11 @@ export class ListScanner implements ScanningReader {
   }
 
   /** A file whose bytes begin at `start` of the arena. */
-  begin(fileId: number, start: number): void {
+  begin(fileId: number, start: number, offset: number): void {
     this.findings = new FileFindings();
     this.fileId = fileId;
     this.position = start;
-    this.base = -start;
+    this.base = offset - start;
     this.wanted = 0;
     this.depth = 0;
   }

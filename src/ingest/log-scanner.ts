@@ -63,6 +63,11 @@ export class LogScanner implements ScanningReader {
     this.searchWork = 0;
   }
 
+  /** So many bytes of the file, before all that is in the arena, were not kept. */
+  skip(count: number): void {
+    this.base += count;
+  }
+
   /** Offset in the file of what stands at `position`. */
   get offset(): number {
     return this.base + this.position;

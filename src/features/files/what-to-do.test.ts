@@ -12,6 +12,7 @@ const KINDS: readonly FileKind[] = [
   'zip',
   'text',
   'empty',
+  'blank',
   'unknown',
 ];
 

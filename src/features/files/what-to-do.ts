@@ -32,6 +32,7 @@ const BY_KIND: Partial<Record<FileKind, string>> = {
   html: `It is a web page, perhaps a sign-in or error page that was saved in place of the file. ${FETCH_AGAIN}`,
   xml: `It may be an error that S3 answered in place of the file. ${FETCH_AGAIN}`,
   empty: FETCH_AGAIN,
+  blank: FETCH_AGAIN,
   unknown: FETCH_AGAIN,
   binary: FETCH_AGAIN,
   picture: NOTHING,

@@ -124,7 +124,7 @@ function eventBatch(round: number): Uint8Array {
     // An eventID that is no UUID is rare: were it usual, all of them would be looked at as copies.
     const absent = column.name === 'odd_event_id' ? 500 : 3;
     const lengths = Int32Array.from({ length: ROWS }, (_, n) =>
-      ((n + k) % absent === 0) === (absent === 3) ? -1 : ((n * 37 + k * 11) % 400) + 1,
+      ((n + k) % absent === 0) === (absent === 3) ? -1 : ((n * 37 + k * 11) % 120) + 1,
     );
     return { starts: new Int32Array(ROWS), lengths, main: source, scratch: source };
   });

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { makeRecord, makeRecords } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
+import { expectRoomOnScreen } from './support/text-spacing.ts';
 
 /** Where the focus is, in words: never the page itself. */
 const focusOf = (page: Page): Promise<string> =>
@@ -193,5 +194,31 @@ test('colours of the system, no motion, and a window of 320 pixels', async ({ pa
     await trailscope.goTo(screen);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider, `pixels that ${screen} is too wide`).toBeLessThanOrEqual(0);
+  }
+});
+
+const SCREENS = [
+  'v=1&screen=overview',
+  'v=1',
+  'v=1&screen=principals',
+  'v=1&screen=timeline&q=key:AKIAEXAMPLECIDEPLOY1',
+  'v=1&screen=sessions',
+  'v=1&screen=new',
+  'v=1&screen=spikes',
+  'v=1&screen=spikes&spikes=series',
+  'v=1&screen=data',
+];
+
+test('text spaced as far as a reader may: nothing is cut or covered at 1280 pixels @slow', async ({
+  page,
+  trailscope,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await trailscope.open();
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await trailscope.expectDataSet({ events: 30_233 });
+  for (const screen of SCREENS) {
+    await trailscope.open(screen);
+    await expectRoomOnScreen(page, screen);
   }
 });

@@ -41,6 +41,7 @@ test('tells of each file what it holds and what is damaged, and lets it go', asy
   await row('first.json.gz').getByRole('button', { name: 'first.json.gz' }).click();
   await row('first.json.gz').getByRole('button', { name: 'Remove from the set' }).click();
   await expect(page.getByRole('dialog')).toContainText('5 events go with it');
+  await expectAccessible(page, 'before a file is removed', '[role="dialog"]');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await trailscope.expectDataSet({ events: 10, files: 3, rejected: 1, duplicates: 0 });
   await expect(row('first.json.gz')).toHaveCount(0);

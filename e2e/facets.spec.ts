@@ -241,9 +241,13 @@ test('the panel is closed, made wider and folded, and stays so in this browser',
   await trailscope.open();
   await load(trailscope, await logs.writeLog('a.json.gz', makeRecords(3)), 3);
   const edge = facets.panel.getByRole('separator', { name: 'Width of Facets' });
-  const before = Number(await edge.getAttribute('aria-valuenow'));
+  await edge.press('End');
+  await expect(edge).toHaveAttribute('aria-valuenow', (await edge.getAttribute('aria-valuemax')) ?? '');
+  await edge.press('Home');
+  const narrowest = Number(await edge.getAttribute('aria-valuemin'));
+  await expect(edge).toHaveAttribute('aria-valuenow', String(narrowest));
   await edge.press('ArrowRight');
-  await expect(edge).toHaveAttribute('aria-valuenow', String(before + 24));
+  await expect(edge).toHaveAttribute('aria-valuenow', String(narrowest + 24));
   await facets.facet('Event').getByRole('button', { name: 'Event', exact: true }).click();
   await expect(facets.facet('Event').getByRole('checkbox')).toHaveCount(0);
   await facets.panel.getByRole('button', { name: 'Hide facets' }).click();
@@ -253,7 +257,7 @@ test('the panel is closed, made wider and folded, and stays so in this browser',
   await load(trailscope, await logs.writeLog('a.json.gz', makeRecords(3)), 3);
   await expect(facets.panel).toBeHidden();
   await page.getByRole('button', { name: 'Facets', exact: true }).click();
-  await expect(edge).toHaveAttribute('aria-valuenow', String(before + 24));
+  await expect(edge).toHaveAttribute('aria-valuenow', String(narrowest + 24));
   await expect(facets.facet('Event').getByRole('checkbox')).toHaveCount(0);
   await expect(facets.facet('Service').getByRole('checkbox')).toHaveCount(1);
 });

@@ -100,6 +100,7 @@ test('with the keyboard alone: what a tile counts, its SQL, its events; a link s
   const dialog = page.getByRole('dialog', { name: 'Denied calls' });
   await expect(dialog.getByLabel('SQL', { exact: true })).toContainText("'ci-deployer'");
   await expect(dialog.getByRole('button', { name: 'Copy SQL' })).toBeVisible();
+  await expectAccessible(page, 'the SQL of a tile', '[role="dialog"]');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   const denied = tile(page, 'Look at these first').getByRole('button', { name: '47 events: Denied calls' });
@@ -138,6 +139,7 @@ test('hostile names, an event with next to nothing in it, and a filter that noth
   await trailscope.chooseFiles(await logs.writeLog('a.json.gz', [...records, bare]));
   await expect(page.getByText('Everything else is counted when reading has ended.')).toBeVisible();
   expect(await overviewQuestions(page)).toEqual([]);
+  await expectAccessible(page, 'the overview while files are read');
   release();
   await trailscope.expectDataSet({ events: 25 });
   await expect(tile(page, 'Denied, by principal and call').getByRole('row')).toHaveCount(5);

@@ -174,6 +174,7 @@ test('the chart says the incident’s numbers, and its time and buckets are in t
   const table = page.getByRole('dialog').getByRole('table');
   await expect(table.getByRole('row', { name: /^2025-10-10 20:00:00 600 0 / })).toContainText('spike');
   await expect(table.getByRole('row', { name: /^2025-10-10 19:00:00 0 0 / })).toBeVisible();
+  await expectAccessible(page, 'the chart of a spike as a table', '[role="dialog"]');
   await page.keyboard.press('Escape');
 
   const inLink = (key: string) => () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get(key);

@@ -139,6 +139,7 @@ test('hostile names are shown, not obeyed; the table behind holds the same', asy
   await page.getByRole('button', { name: 'View as table' }).click();
   const table = page.getByRole('dialog');
   await expect(table.getByRole('row')).toHaveCount(31);
+  await expectAccessible(page, 'the timeline as a table', '[role="dialog"]');
   await table.getByRole('button', { name: '2025-10-10 12:07:00' }).click();
   await expect(trailscope.detail).toContainText('8 of 30');
   await page.keyboard.press('Escape');

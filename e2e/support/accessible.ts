@@ -1,6 +1,7 @@
-/** WCAG 2.2 AA and good practice, as far as a machine can see them, light and dark. */
+/** WCAG 2.2 AA and good practice, as far as a machine can see them: light, dark, and with the reader's own spacing of text. */
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { expectRoomForText } from './text-spacing.ts';
 import { expect } from './test.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -24,11 +25,11 @@ const require = createRequire(import.meta.url);
 const axe: { readonly source: string } = createRequire(require.resolve('@axe-core/playwright'))('axe-core');
 
 /**
- * The library's menus begin with an empty element that takes the focus when they open; its lists of choices are scrolled
- * by the arrow keys of the field above them; the `header` of its dialogs is taken for one of the page.
+ * The library's menus begin with an empty element that takes the focus when they open, and the arrow keys that walk a long
+ * one scroll it; its lists of choices are scrolled by the arrow keys of the field above them; the `header` of its dialogs is taken for one of the page.
  */
 const OF_THE_LIBRARY =
-  /^(?:landmark-unique: <header |aria-required-children: <div [^>]*role="menu"[^>]*> Element has children which are not allowed: \[role=presentation\]$|scrollable-region-focusable: <div [^>]*mantine-Combobox-options[^>]*role="listbox")/;
+  /^(?:landmark-unique: <header |aria-required-children: <div [^>]*role="menu"[^>]*> Element has children which are not allowed: \[role=presentation\]$|scrollable-region-focusable: <div [^>]*(?:mantine-Combobox-options[^>]*role="listbox"|role="menu"))/;
 
 type Rules = { readonly type: 'tag' | 'rule'; readonly values: readonly string[] };
 
@@ -39,6 +40,7 @@ type Rules = { readonly type: 'tag' | 'rule'; readonly values: readonly string[]
 export async function expectAccessible(page: Page, what: string, within?: string): Promise<void> {
   await expectClean(page, 'light', `${what}, light`, within, { type: 'tag', values: TAGS });
   await expectClean(page, 'dark', `${what}, dark`, within, { type: 'rule', values: RULES_OF_COLOUR });
+  await expectRoomForText(page, what, within);
 }
 
 async function expectClean(

@@ -15,7 +15,7 @@ interface PanelEdgeProps {
   readonly onResize: (width: number) => void;
 }
 
-/** The edge of a panel that can be moved, by dragging or with the arrow keys. Its panel is positioned. */
+/** The edge of a panel that can be moved, by dragging, with the arrow keys, Home and End. Its panel is positioned. */
 export function PanelEdge({ label, side, width, narrowest, widest, onResize }: PanelEdgeProps) {
   const drag = useRef<{ x: number; width: number } | null>(null);
   const resize = (next: number): void => onResize(Math.min(widest, Math.max(narrowest, Math.round(next))));
@@ -28,9 +28,16 @@ export function PanelEdge({ label, side, width, narrowest, widest, onResize }: P
     if (drag.current !== null) resize(drag.current.width + outwards * (move.clientX - drag.current.x));
   };
   const onKeyDown = (press: KeyboardEvent): void => {
-    if (press.key !== 'ArrowLeft' && press.key !== 'ArrowRight') return;
+    const widths: Readonly<Record<string, number>> = {
+      ArrowLeft: width - outwards * STEP,
+      ArrowRight: width + outwards * STEP,
+      Home: narrowest,
+      End: widest,
+    };
+    const next = widths[press.key];
+    if (next === undefined) return;
     press.preventDefault();
-    resize(width + outwards * (press.key === 'ArrowRight' ? STEP : -STEP));
+    resize(next);
   };
   return (
     // A separator that can be moved is a widget (WAI-ARIA window splitter).

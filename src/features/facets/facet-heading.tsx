@@ -38,7 +38,13 @@ export function FacetHeading(props: FacetHeadingProps) {
   return (
     <div className={styles['heading']}>
       <h2 className={styles['name']}>
-        <button type="button" className={styles['fold']} aria-expanded={!folded} onClick={onFold}>
+        <button
+          type="button"
+          className={styles['fold']}
+          title={label}
+          aria-expanded={!folded}
+          onClick={onFold}
+        >
           <span className={styles['arrow']}>
             <Icon icon={folded ? 'open' : 'next'} size={10} />
           </span>

@@ -182,7 +182,11 @@ function Cell({
         <span title={times.timeWithZone(row.first)}>{times.time(row.first)}</span>
       );
     case 'before':
-      return <span className={styles['muted']}>{beforeWords(row)}</span>;
+      return (
+        <span className={styles['muted']} title={beforeWords(row)}>
+          {beforeWords(row)}
+        </span>
+      );
     default:
       return null;
   }

@@ -24,11 +24,11 @@ export function SessionCell({ column, row, times }: SessionCellProps) {
     case 'start':
       return row.start === null ? none : <Moment ms={row.start} times={times} />;
     case 'length':
-      return row.length === null ? none : durationText(row.length / 1_000);
+      return row.length === null ? none : <Words text={durationText(row.length / 1_000)} />;
     case 'account':
       return <Text text={credential.accountId} />;
     case 'kind':
-      return kindWords(credential);
+      return <Words text={kindWords(credential)} />;
     case 'key':
       return <Text text={credential.accessKeyId} mono />;
     case 'began':
@@ -60,7 +60,13 @@ function Name({ credential: { principal, arn, id } }: { readonly credential: Cre
 }
 
 function Moment({ ms, times }: { readonly ms: number; readonly times: TimeText }) {
-  return <span title={times.otherTime(ms) ?? undefined}>{times.time(ms)}</span>;
+  const whole = [times.timeWithZone(ms), times.otherTime(ms)].filter((one) => one !== null);
+  return <span title={whole.join(', ')}>{times.time(ms)}</span>;
+}
+
+/** Of our own, on one line. */
+function Words({ text }: { readonly text: string }) {
+  return <span title={text}>{text}</span>;
 }
 
 function Text({ text, mono = false }: { readonly text: string | null; readonly mono?: boolean }) {

@@ -38,9 +38,11 @@ export const SpikeLine = memo(function SpikeLine({ spike, isExpected, times, byA
       <span className={styles['place']} title={visibleText(place)}>
         <Visible text={place} />
       </span>
-      <span className={styles['counts']}>{countWords(spike)}</span>
-      <span className={styles['when']}>
-        <span title={span}>{times.time(start).slice(0, -3)}</span>
+      <span className={styles['counts']} title={countWords(spike)}>
+        {countWords(spike)}
+      </span>
+      <span className={styles['when']} title={`${span}: ${judgedWords(spike, isExpected)}`}>
+        {times.time(start).slice(0, -3)}
         {' · '}
         <Judged spike={spike} isExpected={isExpected} />
         {byAws && <span title="One of AWS’s own Insights events below"> · AWS saw it too</span>}
@@ -56,13 +58,18 @@ export const SpikeLine = memo(function SpikeLine({ spike, isExpected, times, byA
 });
 
 function Judged({ spike, isExpected }: Pick<SpikeLineProps, 'spike' | 'isExpected'>) {
-  if (isExpected) return 'marked as expected';
-  if (!mayHaveStopped(spike)) return spike.surprise;
+  const words = judgedWords(spike, isExpected);
+  if (isExpected || !mayHaveStopped(spike)) return words;
   return (
     <span className={styles['stopped']}>
-      <Icon icon="warning" size={11} /> logging may have stopped
+      <Icon icon="warning" size={11} /> {words}
     </span>
   );
+}
+
+function judgedWords(spike: Spike, isExpected: boolean): string {
+  if (isExpected) return 'marked as expected';
+  return mayHaveStopped(spike) ? 'logging may have stopped' : spike.surprise;
 }
 
 function Title({ spike: { series } }: { readonly spike: Spike }) {

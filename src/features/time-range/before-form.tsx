@@ -59,7 +59,7 @@ export function BeforeForm({ start, onChoose }: BeforeFormProps) {
         />
         <NativeSelect
           size="xs"
-          w={86}
+          miw={86}
           aria-label="Unit"
           data={[...UNIT_NAMES]}
           value={unit}

@@ -106,12 +106,17 @@ function coveredTexts(page: Page): Promise<string[]> {
       if (text === '' || element === null || !isSeen) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const place = seenPart(element, range.getBoundingClientRect());
-      if (place.right - place.left > 2 && place.bottom - place.top > 2) seen.push({ text, element, place });
+      for (const line of range.getClientRects()) {
+        const place = seenPart(element, line);
+        const isThere = place.right - place.left > 2 && place.bottom - place.top > 2;
+        if (isThere) seen.push({ text, element, place });
+      }
     }
     return seen.flatMap((one, at) => {
       const height = Number.parseFloat(getComputedStyle(one.element).fontSize) / 2;
-      const below = seen.slice(at + 1).filter(({ place: { left, right, top, bottom } }) => {
+      const below = seen.slice(at + 1).filter(({ element, place: { left, right, top, bottom } }) => {
+        // Texts of one paragraph run on from line to line.
+        if (one.element.contains(element) || element.contains(one.element)) return false;
         const across = Math.min(one.place.right, right) - Math.max(one.place.left, left);
         const down = Math.min(one.place.bottom, bottom) - Math.max(one.place.top, top);
         return across > 2 && down > height;

@@ -96,6 +96,20 @@ test('of damaged files all that is whole is read, and what is not is told', asyn
     await test.step(name, () => expected(fileIn(report, `${at}.json.gz`)));
 });
 
+test('where no file held an event, every screen says so and leads on', async ({ page, trailscope, logs }) => {
+  await trailscope.chooseFiles(await logs.write('notes.txt', 'to do: look at the logs'));
+  await trailscope.expectDataSet({ events: 0 });
+  for (const screen of ['Overview', 'Principals', 'Spikes', 'Events'] as const) {
+    await trailscope.goTo(screen);
+    await expect(page.getByRole('heading', { name: 'No events in this file' }), screen).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'See what the files are' }).click();
+  await expect(page.getByRole('region', { name: 'Coverage over time' })).toContainText(
+    'no events are loaded',
+  );
+  await expect(page.getByRole('main')).toContainText('notes.txt');
+});
+
 test('keys that mean something to JavaScript are only keys, and markup is shown as text', async ({
   page,
   trailscope,

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { memo, useDeferredValue } from 'react';
 import { CompareTray } from '#features/compare/compare-tray.tsx';
 import { DifferencesButton } from '#features/differences/differences-button.tsx';
@@ -9,8 +8,6 @@ import { useEventCursor } from '#features/event-table/use-event-cursor.ts';
 import { ExportButton } from '#features/export/export-button.tsx';
 import { FacetPanel } from '#features/facets/facet-panel.tsx';
 import { HistogramPanel } from '#features/histogram/histogram-panel.tsx';
-import { FileButtons } from '#features/load-logs/file-buttons.tsx';
-import { UrlButton } from '#features/load-logs/url-button.tsx';
 import { FilterPills } from '#features/search/filter-pills.tsx';
 import { NothingMatches } from '#features/search/nothing-matches.tsx';
 import { useViewState } from '#view-state/use-view-state.ts';
@@ -31,19 +28,10 @@ const TOOLS = (
 
 /** What narrows the events, their values and their course in time, the table, and beside it the event that is open. */
 export function EventsScreen() {
-  const [view, change] = useViewState();
+  const [view] = useViewState();
   const cursor = useEventCursor();
   // The table comes first; what surrounds it is drawn in slices, so that the first rows need not wait for it.
   const surrounded = useDeferredValue(true, false);
-  const wayOut = (
-    <>
-      <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" />
-      <UrlButton label="Paste presigned URLs" />
-      <Button variant="default" onClick={() => change({ screen: 'data' })}>
-        See what the files are
-      </Button>
-    </>
-  );
   return (
     <>
       {surrounded && <Pills />}
@@ -51,7 +39,7 @@ export function EventsScreen() {
         {surrounded && <Facets />}
         <div className={styles['centre']}>
           {surrounded && <Histogram />}
-          <EventTable cursor={cursor} wayOut={wayOut} nothingMatches={NOTHING_MATCHES} tools={TOOLS} />
+          <EventTable cursor={cursor} nothingMatches={NOTHING_MATCHES} tools={TOOLS} />
           <Tray />
         </div>
         {view.against !== null && view.event === null && <DifferencesPanel />}

@@ -5,13 +5,16 @@ import { FileButtons } from '#features/load-logs/file-buttons.tsx';
 import { GatheringNote } from '#features/load-logs/gathering-note.tsx';
 import { LinkOffer } from '#features/load-logs/link-offer.tsx';
 import { LoadPanel } from '#features/load-logs/load-panel.tsx';
+import { NoEvents } from '#features/load-logs/no-events.tsx';
 import { UrlButton } from '#features/load-logs/url-button.tsx';
 import { UrlStrip } from '#features/load-logs/url-strip.tsx';
 import { DataScreen } from '#features/files/data-screen.tsx';
 import { LinkDataNotice } from '#features/share/link-data-notice.tsx';
 import { UpdateNotice } from '#features/updates/update-notice.tsx';
+import { hasNoEvents, useSessionState } from '#session/use-session.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewState } from '#view-state/use-view-state.ts';
+import type { Screen } from '#view-state/view-state.ts';
 import { Announcements } from './announcements.tsx';
 import { EventsScreen } from './events-screen.tsx';
 import { Header } from './header.tsx';
@@ -26,6 +29,7 @@ import styles from './frame.module.css';
 /** Header, rail, the chosen screen and the status line. */
 export function Frame() {
   const [view, change] = useViewState();
+  const isBare = useSessionState(hasNoEvents);
   const main = useRef<HTMLElement>(null);
   useKeys({
     'g o': () => change({ screen: 'overview' }),
@@ -51,17 +55,7 @@ export function Frame() {
         <LinkDataNotice />
         <LinkOffer />
         <ProblemNotice />
-        {view.screen === 'events' && <EventsScreen />}
-        {view.screen === 'compare' && <CompareScreen />}
-        {isPeopleScreen(view.screen) && (
-          <Suspense>
-            <PeopleScreens />
-          </Suspense>
-        )}
-        <Suspense>
-          {view.screen === 'overview' && <OverviewScreen />}
-          {view.screen === 'spikes' && <SpikesScreen />}
-        </Suspense>
+        {view.screen !== 'data' && (isBare ? <NoEvents /> : <Shown screen={view.screen} />)}
         {view.screen === 'data' && (
           <DataScreen
             addButtons={
@@ -76,5 +70,24 @@ export function Frame() {
       </main>
       <StatusLine />
     </div>
+  );
+}
+
+/** The screen that shows events. */
+function Shown({ screen }: { readonly screen: Screen }) {
+  return (
+    <>
+      {screen === 'events' && <EventsScreen />}
+      {screen === 'compare' && <CompareScreen />}
+      {isPeopleScreen(screen) && (
+        <Suspense>
+          <PeopleScreens />
+        </Suspense>
+      )}
+      <Suspense>
+        {screen === 'overview' && <OverviewScreen />}
+        {screen === 'spikes' && <SpikesScreen />}
+      </Suspense>
+    </>
   );
 }

@@ -17,3 +17,7 @@ export function useSessionState<T>(select: (state: SessionState) => T): T {
 }
 
 export const phaseOf = (state: SessionState): SessionState['phase'] => state.phase;
+
+/** Reading has ended, and there is nothing to show. */
+export const hasNoEvents = ({ phase, totals }: SessionState): boolean =>
+  phase === 'ready' && totals.events === 0;

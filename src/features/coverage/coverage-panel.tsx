@@ -6,6 +6,7 @@ import { coverageFilter } from '#query/coverage-map.ts';
 import type { CoverageRow, SlotSpan } from '#query/coverage-map.ts';
 import { useCoverageMap } from '#session/use-coverage-map.ts';
 import type { CoverageMapData } from '#session/use-coverage-map.ts';
+import { hasNoEvents, useSessionState } from '#session/use-session.ts';
 import { FoldButton } from '#ui/fold-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { countOf, countText } from '#ui/number-text.ts';
@@ -37,6 +38,7 @@ export function CoveragePanel() {
 function Coverage() {
   const [{ filter, zone }, change] = useViewState();
   const { map, error } = useCoverageMap(filter, zone);
+  const isBare = useSessionState(hasNoEvents);
   const [tableOpen, setTableOpen] = useState(false);
   if (error !== null) {
     return (
@@ -45,7 +47,13 @@ function Coverage() {
       </Notice>
     );
   }
-  if (map === null) return <span className={styles['muted']}>worked out when reading has ended</span>;
+  if (map === null) {
+    return (
+      <span className={styles['muted']}>
+        {isBare ? 'no events are loaded' : 'worked out when reading has ended'}
+      </span>
+    );
+  }
   if (map.rows.length === 0) return <span className={styles['muted']}>nothing is loaded of this time</span>;
   const show = (row: CoverageRow, span: SlotSpan | null): void => {
     setTableOpen(false);

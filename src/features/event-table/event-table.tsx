@@ -10,7 +10,6 @@ import { ColumnChooser } from './column-chooser.tsx';
 import { CountLine } from './count-line.tsx';
 import { EventGrid } from './event-grid.tsx';
 import { listingKey } from './listing.ts';
-import { NoEvents } from './no-events.tsx';
 import { useColumnModel } from './use-column-model.ts';
 import { RunsToggle } from './runs-toggle.tsx';
 import { ROW_HEIGHT, useDensity } from './use-density.ts';
@@ -21,15 +20,13 @@ const isReady = (state: SessionState): boolean => state.phase === 'ready';
 
 interface EventTableProps {
   readonly cursor: EventCursor;
-  /** What can be done when the files held no events. */
-  readonly wayOut: ReactNode;
   /** What is said when the filter leaves nothing. */
   readonly nothingMatches: ReactNode;
   /** What can be done with the events shown. */
   readonly tools: ReactNode;
 }
 
-export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTableProps) {
+export function EventTable({ cursor, nothingMatches, tools }: EventTableProps) {
   const [view, change] = useViewState();
   const { zoneLabel } = useTimeText();
   const model = useColumnModel(view.columns, view.pinned, zoneLabel);
@@ -43,7 +40,6 @@ export function EventTable({ cursor, wayOut, nothingMatches, tools }: EventTable
     Enter: () => cursor.open(cursor.at ?? 0),
     Escape: () => view.event !== null && cursor.close(),
   });
-  if (ready && cursor.total === 0) return <NoEvents wayOut={wayOut} />;
   return (
     <div className={styles['screen']}>
       <VisuallyHidden component="h1">Events</VisuallyHidden>

@@ -1,14 +1,18 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
 import { useSessionState } from '#session/use-session.ts';
 import type { SessionState } from '#session/session.ts';
 import { countOf } from '#ui/number-text.ts';
-import styles from './event-table.module.css';
+import { useViewState } from '#view-state/use-view-state.ts';
+import { FileButtons } from './file-buttons.tsx';
+import { UrlButton } from './url-button.tsx';
+import styles from './no-events.module.css';
 
 const filesOf = (state: SessionState): number => state.totals.files;
 
 /** Files were read and held no events: what happened, why, and what to do. */
-export function NoEvents({ wayOut }: { readonly wayOut: ReactNode }) {
+export function NoEvents() {
   const files = useSessionState(filesOf);
+  const [, change] = useViewState();
   return (
     <div className={styles['empty']} role="status">
       <h2>No events in {files === 1 ? 'this file' : `these ${countOf(files, 'file')}`}</h2>
@@ -17,7 +21,13 @@ export function NoEvents({ wayOut }: { readonly wayOut: ReactNode }) {
         and why it was set aside.
       </p>
       <p>CloudTrail writes its logs to S3 as .json.gz files under AWSLogs/…/CloudTrail/.</p>
-      <div className={styles['ways']}>{wayOut}</div>
+      <div className={styles['ways']}>
+        <FileButtons filesLabel="Choose files" folderLabel="Choose a folder" />
+        <UrlButton label="Paste presigned URLs" />
+        <Button variant="default" onClick={() => change({ screen: 'data' })}>
+          See what the files are
+        </Button>
+      </div>
     </div>
   );
 }

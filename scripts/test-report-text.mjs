@@ -1,7 +1,7 @@
 /** The words of `docs/test-report.md`. Pure: what the runners wrote in, Markdown out. */
 
 /** @typedef {{ title: string, file: string, seconds: number, state: 'passed' | 'failed' | 'skipped', figures: string[] }} Test */
-/** @typedef {{ name: string, command: string, date: string, machine: string, seconds: number, tests: Test[] }} Run */
+/** @typedef {{ name: string, command: string, date: string, machine: string, seconds: number, tests: Test[], note?: string }} Run `note`: what else is to be known of it */
 
 /** Long enough to be told by name. */
 const LONG_SECONDS = 20;
@@ -21,7 +21,7 @@ ${runs.map(runText).join('\n')}`;
 function runText(run) {
   return `## \`${run.command}\`
 
-${run.date}; ${run.machine}; ${duration(run.seconds)}. ${countsOf(run.tests)}.
+${run.date}; ${run.machine}; ${duration(run.seconds)}. ${countsOf(run.tests)}.${run.note === undefined ? '' : ` ${run.note}`}
 
 ${table(['area', 'tests', 'time'], areasOf(run.tests))}
 ${longOnes(run)}`;

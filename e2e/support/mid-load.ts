@@ -7,13 +7,14 @@ export const MANY_FILES = 20;
 export const EVENTS_EACH = 2_000;
 
 /** Chooses many files and waits until they are being read; answers their paths. */
-export async function beginLoad(trailscope: TrailscopePage, logs: LogFolder): Promise<string[]> {
+export async function beginLoad(
+  trailscope: TrailscopePage,
+  logs: LogFolder,
+  eventsEach = EVENTS_EACH,
+): Promise<string[]> {
   const many = await Promise.all(
     Array.from({ length: MANY_FILES }, (_, n) =>
-      logs.write(
-        `many/${String(n).padStart(2, '0')}.json`,
-        logFile(makeRecords(EVENTS_EACH, n * EVENTS_EACH)),
-      ),
+      logs.write(`many/${String(n).padStart(2, '0')}.json`, logFile(makeRecords(eventsEach, n * eventsEach))),
     ),
   );
   await trailscope.chooseFiles(...many);
